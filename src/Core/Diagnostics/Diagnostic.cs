@@ -1,0 +1,24 @@
+using StreamSql.Core.Text;
+
+namespace StreamSql.Core.Diagnostics;
+
+/// <summary>One thing that is wrong with a statement or its data.</summary>
+/// <param name="Code">Stable, <c>SS</c> and four digits; the first digit is the layer (1 syntax, 2 names and types,
+/// 3 streaming semantics, 4 connectors and options, 5 data at run time, 6 checkpoints, 9 our bug).</param>
+/// <param name="SqlState">The five characters that SQL clients dispatch on.</param>
+/// <param name="Message">Lower case, no full stop, quotes around names.</param>
+/// <param name="Span">Where in <see cref="Source"/>; <see cref="TextSpan.None"/> if nowhere.</param>
+public sealed record Diagnostic(string Code, string SqlState, string Message, TextSpan Span)
+{
+    /// <summary>The text that <see cref="Span"/> points into, or <see langword="null"/> until the statement's runner knows it.</summary>
+    public SourceText? Source { get; init; }
+
+    /// <summary>What to do, shown beside the caret: <c>did you mean 'customer_id'?</c></summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Further facts, a line each, shown below the caret.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Where in the data, for errors of rows: <c>orders.json:12:7</c> or <c>topic 'orders', partition 3, offset 42</c>.</summary>
+    public string? DataLocation { get; init; }
+}

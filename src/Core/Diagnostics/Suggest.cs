@@ -1,0 +1,54 @@
+namespace StreamSql.Core.Diagnostics;
+
+/// <summary>Finds what the user probably meant.</summary>
+public static class Suggest
+{
+    /// <summary>The candidate nearest in edit distance, or <see langword="null"/> if none is near enough to be a typo.</summary>
+    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong.</remarks>
+    public static string? Closest(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        foreach (var candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) >= bestDistance)
+                continue;
+            var distance = Distance(name, candidate);
+            if (distance < bestDistance)
+                (best, bestDistance) = (candidate, distance);
+        }
+
+        return best;
+    }
+
+    /// <summary>The hint for a misspelt name, or <see langword="null"/> if nothing is near.</summary>
+    public static string? DidYouMean(string name, IEnumerable<string> candidates) =>
+        Closest(name, candidates) is { } match ? $"did you mean '{match}'?" : null;
+
+    /// <summary>Optimal string alignment distance, case-insensitive.</summary>
+    private static int Distance(string a, string b)
+    {
+        var before = new int[b.Length + 1];
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var same = Same(a[i - 1], b[j - 1]);
+                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+            }
+
+            (before, previous, current) = (previous, current, before);
+        }
+
+        return previous[b.Length];
+    }
+
+    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+}
