@@ -1,0 +1,94 @@
+using StreamSql.Core.Types;
+
+namespace StreamSql.Core.Connectors;
+
+/// <summary>The kinds of change that may come from a source or that a sink takes.</summary>
+public enum ChangelogSupport
+{
+    /// <summary>Inserts alone.</summary>
+    InsertOnly,
+
+    /// <summary>Inserts, updates and deletes by key: an update's old row is left out.</summary>
+    Upsert,
+
+    /// <summary>All changes, the old row of an update included.</summary>
+    Retract,
+}
+
+/// <summary>A column that is not in the payload but about it: <c>file.path</c>, <c>offset</c>.</summary>
+/// <param name="Key">The name after METADATA FROM.</param>
+/// <param name="Writable">Whether a sink takes it.</param>
+public sealed record MetadataColumn(string Key, SqlType Type, bool Writable, string Doc);
+
+/// <summary>A column of a table that takes part in reading or writing.</summary>
+/// <param name="MetadataKey">Which metadata it is, or <see langword="null"/> for a column of the payload.</param>
+public sealed record ConnectorColumn(string Name, SqlType Type, string? MetadataKey = null);
+
+/// <summary>A table as its connector sees it.</summary>
+/// <param name="Name">Fully qualified, for errors and default names.</param>
+/// <param name="Columns">Physical and metadata columns in order; computed ones are the engine's affair.</param>
+/// <param name="PrimaryKey">Indices into <paramref name="Columns"/>; empty if there is none.</param>
+/// <param name="PartitionKeys">Names of PARTITIONED BY.</param>
+/// <param name="Options">The checked options, defaults filled in.</param>
+/// <param name="BaseDirectory">What relative paths are relative to: the script's directory.</param>
+public sealed record ConnectorTable(
+    string Name,
+    IReadOnlyList<ConnectorColumn> Columns,
+    IReadOnlyList<int> PrimaryKey,
+    IReadOnlyList<string> PartitionKeys,
+    OptionValues Options,
+    string BaseDirectory);
+
+/// <summary>What the planner must know of a table's source.</summary>
+/// <param name="Bounded">Whether the input ends.</param>
+/// <param name="Replayable">Whether the same range can be read again after a crash.</param>
+public sealed record SourceTraits(bool Bounded, ChangelogSupport Changelog, bool Replayable = true);
+
+/// <summary>Services that the engine lends to connectors.</summary>
+/// <param name="Zone">The session's time zone, for formats that write or read LTZ as wall clock.</param>
+/// <param name="Output">Where <c>print</c> writes.</param>
+/// <param name="Error">Where <c>print</c> writes with <c>standard-error</c>.</param>
+/// <param name="Durable">Whether the job has checkpoints: without, a sink publishes when the job ends.</param>
+/// <param name="RunId">Unique per run of a job, for the names of temporary files.</param>
+/// <param name="Problems">Called for every row that was skipped, with a reason and its place.</param>
+public sealed record ConnectorServices(
+    TimeProvider Clock,
+    TimeZoneInfo Zone,
+    TextWriter Output,
+    TextWriter Error,
+    bool Durable,
+    string RunId,
+    Action<SkippedRow> Problems);
+
+/// <summary>A row that was dropped on purpose (<c>*.ignore-parse-errors</c>).</summary>
+/// <param name="Location">File, line and column, or topic, partition and offset.</param>
+public sealed record SkippedRow(string Table, string Location, string Reason);
+
+/// <summary>A kind of table: reads options, opens sources and sinks.</summary>
+public interface IConnector
+{
+    /// <summary>The value of the option <c>connector</c>.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence.</summary>
+    string Doc { get; }
+
+    /// <summary>All options but <c>connector</c>, <c>format</c> and the formats' own.</summary>
+    IReadOnlyList<OptionSpec> Options { get; }
+
+    /// <summary>Whether the options <c>format</c>, <c>key.format</c>, <c>value.format</c> apply.</summary>
+    bool UsesFormats { get; }
+
+    IReadOnlyList<MetadataColumn> Metadata { get; }
+
+    /// <summary>How the table reads, or <see langword="null"/> if it is only a sink.</summary>
+    /// <exception cref="Diagnostics.SqlException">Options contradict each other (SS4xxx).</exception>
+    SourceTraits? DescribeSource(ConnectorTable table);
+
+    /// <summary>What the table takes, or <see langword="null"/> if it is only a source.</summary>
+    ChangelogSupport? DescribeSink(ConnectorTable table);
+
+    ISource OpenSource(ConnectorTable table, ConnectorServices services);
+
+    ISink OpenSink(ConnectorTable table, ConnectorServices services);
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StreamSql.Core.Data.Building;
+
+/// <summary>Native bytes that grow at the end and are reused from batch to batch.</summary>
+public sealed unsafe class GrowableBuffer : MemoryManager<byte>
+{
+    private const int Alignment = 64;
+
+    private byte* _start;
+    private int _capacity;
+
+    /// <summary>Bytes written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What was written, for as long as nothing more is.</summary>
+    public ReadOnlyMemory<byte> Written => Memory[..Length];
+
+    public void Clear() => Length = 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append<T>(T value) where T : unmanaged
+    {
+        if (Length + sizeof(T) > _capacity)
+            Grow(sizeof(T));
+        Unsafe.WriteUnaligned(_start + Length, value);
+        Length += sizeof(T);
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Extend(bytes.Length));
+    }
+
+    /// <summary>Room for more bytes, uninitialised, counted as written.</summary>
+    public Span<byte> Extend(int bytes)
+    {
+        if (Length + bytes > _capacity)
+            Grow(bytes);
+        var span = new Span<byte>(_start + Length, bytes);
+        Length += bytes;
+        return span;
+    }
+
+    /// <summary>Cuts off what was written after <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length) => Length = Math.Min(Length, length);
+
+    public override Span<byte> GetSpan() => new(_start, _capacity);
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
+
+    public override void Unpin()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        NativeMemory.AlignedFree(_start);
+        (_start, _capacity, Length) = (null, 0, 0);
+    }
+
+    private void Grow(int bytes)
+    {
+        var capacity = checked(Math.Max(_capacity * 2, (Length + bytes + Alignment) & ~(Alignment - 1)));
+        capacity = Math.Max(capacity, 1024);
+        _start = (byte*)NativeMemory.AlignedRealloc(_start, (nuint)capacity, Alignment);
+        _capacity = capacity;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StreamSql.Core.Data;
+
+/// <summary>Dense fixed-width rows in native memory: the home of keys and accumulators. Rows are numbered from 0 and never move.</summary>
+/// <remarks>A row is one cache line or two: key and all accumulators of a key are one miss. Not thread-safe.</remarks>
+public sealed unsafe class RowStore : IDisposable
+{
+    private const int ChunkShift = 14;
+    private const int ChunkRows = 1 << ChunkShift;
+    private const int ChunkMask = ChunkRows - 1;
+
+    private byte** _chunks;
+    private int _chunkCount;
+    private int _chunkCapacity;
+
+    /// <param name="width">Bytes a row, a multiple of 8.</param>
+    public RowStore(int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(width % 8, 0);
+        Width = width;
+        Text = new TextStore();
+    }
+
+    /// <summary>Bytes a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows ever appended; their numbers are below this.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where the rows' strings longer than 12 bytes are.</summary>
+    public TextStore Text { get; }
+
+    /// <summary>Bytes of native memory held, strings included.</summary>
+    public long Capacity => (long)_chunkCount * ChunkRows * Width + Text.Capacity;
+
+    /// <summary>A new row of zeros.</summary>
+    /// <returns>Its number.</returns>
+    public int Append()
+    {
+        if (Count == _chunkCount << ChunkShift)
+            AddChunk();
+        return Count++;
+    }
+
+    /// <summary>The first byte of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref byte Row(int row) => ref _chunks[row >> ChunkShift][(nint)(row & ChunkMask) * Width];
+
+    /// <summary>A field of a row.</summary>
+    /// <param name="offset">In bytes from the start of the row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At<T>(int row, int offset) where T : unmanaged =>
+        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref Row(row), offset));
+
+    /// <summary>All bytes of a row.</summary>
+    public Span<byte> Bytes(int row) => MemoryMarshal.CreateSpan(ref Row(row), Width);
+
+    /// <summary>Forgets all rows and strings but keeps the memory.</summary>
+    public void Clear()
+    {
+        for (var i = 0; i < _chunkCount && i << ChunkShift < Count; i++)
+            NativeMemory.Clear(_chunks[i], (nuint)Math.Min(ChunkRows, Count - (i << ChunkShift)) * (nuint)Width);
+        Count = 0;
+        Text.Clear();
+    }
+
+    public void Dispose()
+    {
+        for (var i = 0; i < _chunkCount; i++)
+            NativeMemory.AlignedFree(_chunks[i]);
+        NativeMemory.Free(_chunks);
+        (_chunks, _chunkCount, _chunkCapacity, Count) = (null, 0, 0, 0);
+        Text.Dispose();
+    }
+
+    private void AddChunk()
+    {
+        if (_chunkCount == _chunkCapacity)
+        {
+            _chunkCapacity = Math.Max(16, _chunkCapacity * 2);
+            _chunks = (byte**)NativeMemory.Realloc(_chunks, (nuint)_chunkCapacity * (nuint)sizeof(byte*));
+        }
+
+        var bytes = (nuint)ChunkRows * (nuint)Width;
+        var chunk = (byte*)NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(chunk, bytes);
+        _chunks[_chunkCount++] = chunk;
+    }
+}

@@ -1,0 +1,45 @@
+using StreamSql.Core.Types;
+
+namespace StreamSql.Core.Functions;
+
+/// <summary>An aggregate call that fits.</summary>
+/// <param name="Result">Nullable if a group can yield NULL.</param>
+/// <param name="Arguments">The types to cast the arguments to first.</param>
+/// <param name="CreateAccumulator">Makes the accumulator of one call in one plan.</param>
+public sealed record ResolvedAggregate(SqlType Result, EquatableList<SqlType> Arguments, Func<Accumulator> CreateAccumulator)
+{
+    public bool Equals(ResolvedAggregate? other) =>
+        other is not null && Result == other.Result && Arguments.Equals(other.Arguments);
+
+    public override int GetHashCode() => HashCode.Combine(Result, Arguments);
+}
+
+/// <summary>What an aggregate needs to take a row back.</summary>
+public enum RetractionNeed
+{
+    /// <summary>Nothing: its accumulator can subtract.</summary>
+    None,
+
+    /// <summary>The group's values in ascending order, of which it yields the first (MIN).</summary>
+    Smallest,
+
+    /// <summary>The group's values in ascending order, of which it yields the last (MAX).</summary>
+    Largest,
+}
+
+/// <summary>An aggregate function as data.</summary>
+/// <param name="Name">Upper case.</param>
+/// <param name="Signature">As the documentation shows it.</param>
+/// <param name="Doc">One sentence.</param>
+/// <param name="Resolve">The call for these arguments, or <see langword="null"/> if none fits.</param>
+public sealed record AggregateFunction(
+    string Name, string Signature, string Doc, Func<IReadOnlyList<ArgumentInfo>, ResolvedAggregate?> Resolve)
+{
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>What the engine keeps beside the accumulator where the input retracts.</summary>
+    public RetractionNeed Retraction { get; init; }
+
+    /// <summary>Whether DISTINCT makes no difference, so that the engine need not keep the values (MIN, MAX).</summary>
+    public bool IgnoresDistinct { get; init; }
+}
