@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Apache.Arrow;
+using StreamSql.Core.Data.Building;
 using StreamSql.Core.Types;
 
 namespace StreamSql.Core.Data;
@@ -38,12 +39,20 @@ internal static class VectorSpread
                 vector.SetNested(new NullArray(vector.Length));
                 break;
             case PhysicalType.List or PhysicalType.Map or PhysicalType.Struct:
-                vector.SetNested(ArrowArrayConcatenator.Concatenate(
-                    [.. Enumerable.Repeat(vector.Nested ?? throw new UnreachableException(), vector.Length)]));
+                vector.SetNested(Repeat(vector.Type, vector.Nested ?? throw new UnreachableException(), vector.Length));
                 break;
             default:
                 throw new UnreachableException(vector.Type.Name);
         }
+    }
+
+    // Constant nested values are rare and small: a builder is plain enough.
+    private static IArrowArray Repeat(SqlType type, IArrowArray value, int count)
+    {
+        var builder = ColumnBuilder.For(type);
+        for (var i = 0; i < count; i++)
+            ColumnCopy.Append(builder, value, 0);
+        return builder.Build();
     }
 
     private static void Fill<T>(Vector vector, ReadOnlyMemory<byte> value, BatchArena arena) where T : unmanaged =>
