@@ -61,7 +61,8 @@ public abstract class Operator(string id) : IDisposable
 /// <param name="Number">Of the micro-batch, counted from 1 over the whole life of the job.</param>
 /// <param name="Watermark">The smallest of the inputs' watermarks; never goes back.</param>
 /// <param name="EndOfInput">Whether this is the last micro-batch of bounded input.</param>
-public readonly record struct MicroBatchContext(long Number, Timestamp Watermark, bool EndOfInput);
+/// <param name="Now">The clock reading that the micro-batch is pinned to.</param>
+public readonly record struct MicroBatchContext(long Number, Timestamp Watermark, bool EndOfInput, Timestamp Now);
 
 /// <summary>Counts of one operator on one shard, written by its thread alone.</summary>
 public sealed class OperatorMetrics
