@@ -54,11 +54,7 @@ internal ref struct BatchDecoder
                 return Views(field.Type, length, nullCount, validity);
             case DictionaryType dictionary:
                 ArrowBuffer codes = Buffer((long)length * dictionary.BitWidth / 8);
-                if (!dictionaries.TryGetValue(field.DictionaryId, out ArrayData? values))
-                {
-                    throw new InvalidDataException($"the Arrow data uses dictionary {field.DictionaryId} before it defines it");
-                }
-
+                ArrayData values = DictionaryOf(field.DictionaryId, dictionary.ValueType);
                 return new ArrayData(field.Type, length, nullCount, 0, [validity, codes], null, values);
             case FixedWidthType type:
                 return Flat(field.Type, length, nullCount, [validity, Buffer((long)length * type.BitWidth / 8)]);
@@ -68,6 +64,18 @@ internal ref struct BatchDecoder
             default:
                 return new ArrayData(field.Type, length, nullCount, 0, [validity], Children(field));
         }
+    }
+
+    private readonly ArrayData DictionaryOf(long id, IArrowType valueType)
+    {
+        if (!dictionaries.TryGetValue(id, out ArrayData? values))
+        {
+            throw new InvalidDataException($"the Arrow data uses dictionary {id} before it defines it");
+        }
+
+        return values.DataType.TypeId == valueType.TypeId
+            ? values
+            : throw new InvalidDataException($"the Arrow data uses dictionary {id} for values of two types");
     }
 
     private ArrayData[] Children(IpcField field)
