@@ -11,6 +11,8 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
     private readonly JsonFailure _failure = new();
     private ChangeBatchBuilder? _target;
 
+    public bool RecordsAreLines => true;
+
     public void Decode(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target)
     {
         if (!ReferenceEquals(target, _target))

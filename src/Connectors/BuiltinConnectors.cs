@@ -1,0 +1,14 @@
+using StreamSql.Connectors.FileSystem;
+using StreamSql.Core.Connectors;
+
+namespace StreamSql.Connectors;
+
+/// <summary>The connectors that need no software but the engine.</summary>
+public static class BuiltinConnectors
+{
+    /// <param name="formats">What the option <c>format</c> chooses from.</param>
+    public static IReadOnlyList<IConnector> Create(IReadOnlyList<IFormat> formats) =>
+    [
+        new FileSystemConnector(formats),
+    ];
+}
