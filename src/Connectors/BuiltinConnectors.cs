@@ -1,4 +1,6 @@
+using StreamSql.Connectors.Blackhole;
 using StreamSql.Connectors.FileSystem;
+using StreamSql.Connectors.Print;
 using StreamSql.Core.Connectors;
 
 namespace StreamSql.Connectors;
@@ -10,5 +12,7 @@ public static class BuiltinConnectors
     public static IReadOnlyList<IConnector> Create(IReadOnlyList<IFormat> formats) =>
     [
         new FileSystemConnector(formats),
+        new PrintConnector(),
+        new BlackholeConnector(),
     ];
 }

@@ -1,20 +1,16 @@
-using System.Globalization;
 using StreamSql.Core.Types;
 
 namespace StreamSql.Connectors.Formats.Values;
 
-/// <summary>DECIMAL values as text: scaled integers on our side.</summary>
+/// <summary>DECIMAL values from text: scaled integers on our side.</summary>
 internal static class DecimalText
 {
-    /// <summary>The longest text of <see cref="Format"/>: sign, point, a leading zero and 38 digits.</summary>
-    public const int MaxLength = 41;
-
     /// <summary>The value of a number that fills the text, rounded half up to the type's scale.</summary>
     /// <returns>False if the text is no number or has more digits before the point than the type.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, SqlType.Decimal type, out Int128 value)
     {
         value = 0;
-        return NumberText.TryScan(text, json: false, out var parts, out var length)
+        return NumberScan.TryScan(text, json: false, out var parts, out var length)
             && length == text.Length && TryConvert(parts, text, type, out value);
     }
 
@@ -52,35 +48,6 @@ internal static class DecimalText
         return true;
     }
 
-    /// <summary>Writes all digits of the scale: <c>12.50</c>, <c>-0.5</c>.</summary>
-    /// <param name="target">At least <see cref="MaxLength"/> bytes.</param>
-    public static int Format(Int128 value, int scale, Span<byte> target)
-    {
-        Span<byte> digits = stackalloc byte[40];
-        var magnitude = Int128.Abs(value);
-        var written = 0;
-        if (magnitude <= ulong.MaxValue)
-            ((ulong)magnitude).TryFormat(digits, out written, default, CultureInfo.InvariantCulture);
-        else
-            magnitude.TryFormat(digits, out written, default, CultureInfo.InvariantCulture);
-        var length = 0;
-        if (value < 0)
-            target[length++] = (byte)'-';
-        var whole = Math.Max(0, written - scale);
-        if (whole == 0)
-            target[length++] = (byte)'0';
-        digits[..whole].CopyTo(target[length..]);
-        length += whole;
-        if (scale == 0)
-            return length;
-        target[length++] = (byte)'.';
-        var zeros = scale - (written - whole);
-        target.Slice(length, zeros).Fill((byte)'0');
-        length += zeros;
-        digits[whole..written].CopyTo(target[length..]);
-        return length + written - whole;
-    }
-
     /// <summary>Drops zeros at the end of the digits.</summary>
     /// <param name="belowPoint">Whether the scale may become negative.</param>
     public static void StripZeros(ref Int128 value, ref int scale, bool belowPoint)
@@ -96,32 +63,6 @@ internal static class DecimalText
             value /= 10;
             scale--;
         }
-    }
-
-    /// <summary>Writes as Java's BigDecimal does: plainly if the scale is not negative and the value at least 10^-6, else with an exponent.</summary>
-    /// <param name="target">At least <see cref="MaxLength"/> bytes and 8 for the exponent.</param>
-    public static int FormatScientific(Int128 value, int scale, Span<byte> target)
-    {
-        Span<byte> digits = stackalloc byte[40];
-        Int128.Abs(value).TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
-        var exponent = count - 1 - scale;
-        if (scale >= 0 && exponent >= -6)
-            return Format(value, scale, target);
-        var length = 0;
-        if (value < 0)
-            target[length++] = (byte)'-';
-        target[length++] = digits[0];
-        if (count > 1)
-        {
-            target[length++] = (byte)'.';
-            digits[1..count].CopyTo(target[length..]);
-            length += count - 1;
-        }
-
-        target[length++] = (byte)'E';
-        target[length++] = (byte)(exponent < 0 ? '-' : '+');
-        Math.Abs(exponent).TryFormat(target[length..], out var written, default, CultureInfo.InvariantCulture);
-        return length + written;
     }
 
     private static Int128 Divide(Int128 magnitude, int digits)

@@ -82,14 +82,14 @@ internal abstract class FieldFormatter
 
     private sealed class Floats : FieldFormatter
     {
-        public override void Append(int row, TextBuffer output) => AppendDouble(output, At<float>(row));
+        public override void Append(int row, TextBuffer output) => output.Advance(NumberText.Write(At<float>(row), output.Room(NumberText.MaxLength)));
 
         public override bool IsLiteral(int row) => float.IsFinite(At<float>(row));
     }
 
     private sealed class Doubles : FieldFormatter
     {
-        public override void Append(int row, TextBuffer output) => AppendDouble(output, At<double>(row));
+        public override void Append(int row, TextBuffer output) => output.Advance(NumberText.Write(At<double>(row), output.Room(NumberText.MaxLength)));
 
         public override bool IsLiteral(int row) => double.IsFinite(At<double>(row));
     }
@@ -104,8 +104,8 @@ internal abstract class FieldFormatter
             var scale = type.Scale;
             if (style.StripZeros)
                 DecimalText.StripZeros(ref value, ref scale, belowPoint: !style.PlainDecimals);
-            var room = output.Room(DecimalText.MaxLength + 16);
-            output.Advance(style.PlainDecimals ? DecimalText.Format(value, scale, room) : DecimalText.FormatScientific(value, scale, room));
+            var room = output.Room(NumberText.MaxLength);
+            output.Advance(style.PlainDecimals ? NumberText.WriteDecimal(value, scale, room) : NumberText.WriteBigDecimal(value, scale, room));
         }
 
         public override bool IsLiteral(int row) => true;
@@ -142,14 +142,5 @@ internal abstract class FieldFormatter
             Base64.EncodeToUtf8(bytes, output.Room(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
             output.Advance(written);
         }
-    }
-
-    // The shortest text that reads back as the same number, with a point so that it is seen not to be a whole number.
-    private static void AppendDouble<T>(TextBuffer output, T value) where T : System.Numerics.IBinaryFloatingPointIeee754<T>, IUtf8SpanFormattable
-    {
-        var start = output.Length;
-        output.AppendNumber(value, "R");
-        if (T.IsFinite(value) && output.Written[start..].IndexOfAny((byte)'.', (byte)'E') < 0)
-            output.Append(".0"u8);
     }
 }

@@ -50,7 +50,7 @@ internal abstract class FieldParser
     {
         public override bool TryAppend(ReadOnlySpan<byte> text)
         {
-            if (!NumberText.TryParseInteger(Trim(text), out var value) || value > long.MaxValue / unit || value < long.MinValue / unit)
+            if (!NumberScan.TryParseInteger(Trim(text), out var value) || value > long.MaxValue / unit || value < long.MinValue / unit)
                 return false;
             value *= unit;
             var converted = T.CreateTruncating(value);
@@ -65,7 +65,7 @@ internal abstract class FieldParser
     {
         public override bool TryAppend(ReadOnlySpan<byte> text)
         {
-            if (!NumberText.TryParseDouble(Trim(text), out var value))
+            if (!NumberScan.TryParseDouble(Trim(text), out var value))
                 return false;
             if (column is FixedColumnBuilder<double> doubles)
                 doubles.Append(value);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StreamSql.Core.Data;
 
 namespace StreamSql.Connectors.Formats.Values;
 
@@ -18,7 +19,6 @@ internal static class TemporalText
     /// <summary>The longest text of the Format methods: a year of seven characters, a time with nine digits of fraction, <c>Z</c>.</summary>
     public const int MaxLength = 34;
 
-    private const int DaysTo1970 = 719_468;
     private const long SecondsPerDay = 86_400;
 
     /// <summary><c>2024-01-02</c>, filling the text. Years of other than four digits carry a sign.</summary>
@@ -70,17 +70,7 @@ internal static class TemporalText
     /// <summary>Writes <c>2024-01-02</c> and returns its length.</summary>
     public static int FormatDate(int days, Span<byte> target)
     {
-        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": eras of 400 years that start on 1 March.
-        var shifted = (long)days + DaysTo1970;
-        var era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
-        var dayOfEra = (int)(shifted - (era * 146_097));
-        var yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36_524) - (dayOfEra / 146_096)) / 365;
-        var dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
-        var month = ((5 * dayOfYear) + 2) / 153;
-        var day = dayOfYear - (((153 * month) + 2) / 5) + 1;
-        month += month < 10 ? 3 : -9;
-        var year = (int)(yearOfEra + (era * 400)) + (month <= 2 ? 1 : 0);
-
+        var (year, month, day) = Calendar.ToDate(days);
         var length = 0;
         if (year is < 0 or > 9999)
             target[length++] = (byte)(year < 0 ? '-' : '+');
@@ -125,17 +115,6 @@ internal static class TemporalText
         return length;
     }
 
-    /// <summary>Days since 1970-01-01 of a date that exists, in the proleptic Gregorian calendar.</summary>
-    public static int DaysOf(int year, int month, int day)
-    {
-        var y = month <= 2 ? year - 1 : year;
-        var era = (y >= 0 ? y : y - 399) / 400;
-        var yearOfEra = y - (era * 400);
-        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
-        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-        return (era * 146_097) + dayOfEra - DaysTo1970;
-    }
-
     private static bool TryScanDate(ReadOnlySpan<byte> text, out int days, out int length)
     {
         (days, length) = (0, 0);
@@ -153,9 +132,9 @@ internal static class TemporalText
 
         if (sign == 1 && text[0] == '-')
             year = -year;
-        if (day > 28 && day > DaysInMonth(year, month))
+        if (day > 28 && day > Calendar.DaysOf(year, month))
             return false;
-        days = DaysOf(year, month, day);
+        days = (int)Calendar.ToDay(year, month, day);
         length = end + 6;
         return true;
     }
@@ -210,13 +189,6 @@ internal static class TemporalText
         var count = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         return count < 0 ? text.Length : count;
     }
-
-    private static int DaysInMonth(int year, int month) => month switch
-    {
-        2 => (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28,
-        4 or 6 or 9 or 11 => 30,
-        _ => 31,
-    };
 
     private static int CountDigits(int value)
     {

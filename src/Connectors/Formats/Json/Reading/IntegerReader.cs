@@ -23,16 +23,16 @@ internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fracti
         {
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), digits);
             var eight = Unsafe.ReadUnaligned<ulong>(ref first);
-            var count = NumberText.LeadingDigits(eight);
+            var count = NumberScan.LeadingDigits(eight);
             if (count > 0)
             {
-                long value = NumberText.Digits(eight, count);
+                long value = NumberScan.Digits(eight, count);
                 if (count == 8)
                 {
                     eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, 8));
-                    var more = NumberText.LeadingDigits(eight);
+                    var more = NumberScan.LeadingDigits(eight);
                     if (more > 0)
-                        value = (value * PowersOfTen.Longs[more]) + NumberText.Digits(eight, more);
+                        value = (value * PowersOfTen.Longs[more]) + NumberScan.Digits(eight, more);
                     count += more;
                 }
 
@@ -56,7 +56,7 @@ internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fracti
         {
             if (!cursor.TakeString(out var content, out var escaped))
                 return false;
-            return (!escaped && NumberText.TryParseInteger(content.Trim(" \t"u8), out value) && TryAppend(value))
+            return (!escaped && NumberScan.TryParseInteger(content.Trim(" \t"u8), out value) && TryAppend(value))
                 || Mismatch(ref cursor, start);
         }
 
@@ -64,7 +64,7 @@ internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fracti
             return Refuse(ref cursor);
         if (!cursor.TakeNumber(out var parts, out _))
             return false;
-        return ((parts.IsInteger || fractions) && NumberText.TryTruncate(parts, out value) && TryAppend(value))
+        return ((parts.IsInteger || fractions) && NumberScan.TryTruncate(parts, out value) && TryAppend(value))
             || Mismatch(ref cursor, start);
     }
 

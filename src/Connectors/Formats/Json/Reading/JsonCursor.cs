@@ -105,7 +105,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
     public bool TakeNumber(out NumberParts parts, out ReadOnlySpan<byte> written)
     {
         written = default;
-        if (!NumberText.TryScan(Rest, json: true, out parts, out var length))
+        if (!NumberScan.TryScan(Rest, json: true, out parts, out var length))
             return Failure.Syntax(Position, "a number");
         written = Text.Slice(Position, length);
         Position += length;

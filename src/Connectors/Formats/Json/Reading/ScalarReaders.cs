@@ -44,14 +44,14 @@ internal sealed class DoubleReader(ColumnBuilder column) : ColumnReader(column)
         {
             if (!cursor.TakeString(out var content, out var escaped))
                 return false;
-            if (escaped || !NumberText.TryParseDouble(content.Trim(" \t"u8), out value))
+            if (escaped || !NumberScan.TryParseDouble(content.Trim(" \t"u8), out value))
                 return Mismatch(ref cursor, start);
         }
         else if (cursor.Current == '-' || char.IsAsciiDigit((char)cursor.Current))
         {
             if (!cursor.TakeNumber(out var parts, out var written))
                 return false;
-            value = NumberText.ToDouble(parts, written);
+            value = NumberScan.ToDouble(parts, written);
             if (double.IsInfinity(value))
                 return Mismatch(ref cursor, start);
         }

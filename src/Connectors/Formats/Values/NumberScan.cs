@@ -12,7 +12,7 @@ namespace StreamSql.Connectors.Formats.Values;
 internal readonly record struct NumberParts(bool Negative, ulong Mantissa, int Exponent, bool IsExact, bool IsInteger);
 
 /// <summary>Reads numbers from bytes, by JSON's grammar or by SQL's, which also allows <c>+1</c>, <c>.5</c>, <c>1.</c> and leading zeros.</summary>
-internal static class NumberText
+internal static class NumberScan
 {
     private const int MaxExponent = 1_000_000;
 
