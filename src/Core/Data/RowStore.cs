@@ -71,7 +71,8 @@ public sealed unsafe class RowStore : IDisposable
         for (var i = 0; i < _chunkCount; i++)
             NativeMemory.AlignedFree(_chunks[i]);
         NativeMemory.Free(_chunks);
-        (_chunks, _chunkCount, _chunkCapacity, Count) = (null, 0, 0, 0);
+        _chunks = null;
+        (_chunkCount, _chunkCapacity, Count) = (0, 0, 0);
         Text.Dispose();
     }
 

@@ -109,7 +109,9 @@ public sealed class Vector(SqlType type)
         Reset(array.Length, constant: false);
         Source = array;
         var data = array.Data;
-        if (data.GetNullCount() > 0 && data.Buffers.Length > 0)
+        if (Physical == PhysicalType.Null)
+            Validity = arena.AllocateZeroed(Bitmap.ByteCount(array.Length));
+        else if (data.GetNullCount() > 0)
             Validity = Aligned(data.Buffers[0].Memory, data.Offset, data.Length, arena);
         switch (Physical)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using StreamSql.Core.Types;
 
@@ -38,14 +39,19 @@ internal static class VectorSpread
                 vector.SetNested(new NullArray(vector.Length));
                 break;
             case PhysicalType.List or PhysicalType.Map or PhysicalType.Struct:
-                vector.SetNested(ArrowArrayConcatenator.Concatenate(
-                    [.. Enumerable.Repeat(vector.Nested ?? throw new UnreachableException(), vector.Length)]));
+                vector.SetNested(Repeat(vector.Nested ?? throw new UnreachableException(), vector.Length, arena));
                 break;
             default:
                 throw new UnreachableException(vector.Type.Name);
         }
     }
 
+    private static IArrowArray Repeat(IArrowArray value, int length, BatchArena arena)
+    {
+        var rows = MemoryMarshal.Cast<byte, int>(arena.AllocateZeroed(length * sizeof(int)).Span);
+        return ArrowArrayFactory.BuildArray(ArrayGather.Rows(value.Data, rows, outer: false, arena));
+    }
+
     private static void Fill<T>(Vector vector, ReadOnlyMemory<byte> value, BatchArena arena) where T : unmanaged =>
-        vector.AllocateValues<T>(arena).Fill(System.Runtime.InteropServices.MemoryMarshal.Read<T>(value.Span));
+        vector.AllocateValues<T>(arena).Fill(MemoryMarshal.Read<T>(value.Span));
 }

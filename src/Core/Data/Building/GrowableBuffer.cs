@@ -58,7 +58,8 @@ public sealed unsafe class GrowableBuffer : MemoryManager<byte>
     protected override void Dispose(bool disposing)
     {
         NativeMemory.AlignedFree(_start);
-        (_start, _capacity, Length) = (null, 0, 0);
+        _start = null;
+        (_capacity, Length) = (0, 0);
     }
 
     private void Grow(int bytes)

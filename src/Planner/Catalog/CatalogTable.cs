@@ -1,0 +1,58 @@
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Types;
+using StreamSql.Planner.Expressions;
+
+namespace StreamSql.Planner.Catalog;
+
+/// <summary>A table's place: catalog, database and name.</summary>
+public readonly record struct ObjectPath(string Catalog, string Database, string Name)
+{
+    public override string ToString() => $"{Catalog}.{Database}.{Name}";
+}
+
+/// <summary>How a column of a table comes to be.</summary>
+public abstract record TableColumn(string Name, SqlType Type, string? Comment)
+{
+    /// <summary>Part of the payload.</summary>
+    public sealed record Physical(string Name, SqlType Type, string? Comment = null) : TableColumn(Name, Type, Comment);
+
+    /// <summary>About the payload.</summary>
+    /// <param name="Key">The connector's metadata key.</param>
+    /// <param name="Virtual">Read but never written.</param>
+    public sealed record Metadata(string Name, SqlType Type, string Key, bool Virtual, string? Comment = null) : TableColumn(Name, Type, Comment);
+
+    /// <summary>Computed when read.</summary>
+    /// <param name="Expression">Over the table's physical and metadata columns, in their order.</param>
+    /// <param name="Sql">Its canonical text, for SHOW CREATE TABLE.</param>
+    public sealed record Computed(string Name, SqlType Type, Expr Expression, string Sql, string? Comment = null) : TableColumn(Name, Type, Comment);
+}
+
+/// <summary>WATERMARK FOR column AS expression.</summary>
+/// <param name="Column">Index into the table's columns.</param>
+/// <param name="Expression">Over all of the table's columns.</param>
+public sealed record WatermarkSpec(int Column, Expr Expression, string Sql);
+
+/// <summary>A table as its CREATE TABLE declared it.</summary>
+/// <param name="PrimaryKey">Indices into <paramref name="Columns"/>; empty if there is none.</param>
+/// <param name="Options">As written, <c>connector</c> included.</param>
+/// <param name="BaseDirectory">Of the script that created it.</param>
+public sealed record CatalogTable(
+    ObjectPath Path,
+    EquatableList<TableColumn> Columns,
+    WatermarkSpec? Watermark,
+    EquatableList<int> PrimaryKey,
+    EquatableList<string> PartitionKeys,
+    IReadOnlyDictionary<string, string> Options,
+    string? Comment,
+    string BaseDirectory,
+    bool Temporary)
+{
+    /// <summary>All columns; the rowtime column is marked.</summary>
+    public Schema Schema { get; } = new(Columns.Select((c, i) => new Field(
+        c.Name, c.Type, Watermark?.Column == i ? TimeAttribute.Rowtime : TimeAttribute.None)));
+}
+
+/// <summary>A table with its checked options, as the connector sees it, and what the connector says of it.</summary>
+/// <param name="Connector">Its physical and metadata columns.</param>
+public sealed record ResolvedTable(
+    CatalogTable Table, string ConnectorName, ConnectorTable Connector, SourceTraits? Source, ChangelogSupport? Sink);
