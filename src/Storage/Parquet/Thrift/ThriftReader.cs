@@ -6,7 +6,7 @@ namespace StreamSql.Storage.Parquet.Thrift;
 /// <remarks>
 /// Nothing is believed: lengths are checked against the bytes that are left, so no allocation exceeds the input, and
 /// nesting is bounded. Structs are read by <c>while (reader.NextField(out id))</c>; a field not consumed must be
-/// <see cref="Skip"/>ped; after the loop the reader stands behind the struct.
+/// skipped; after the loop the reader stands behind the struct.
 /// </remarks>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes, long offset)
 {

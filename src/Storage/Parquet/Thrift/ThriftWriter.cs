@@ -3,7 +3,7 @@ using System.Text;
 namespace StreamSql.Storage.Parquet.Thrift;
 
 /// <summary>Writes Thrift's compact protocol, which Parquet's metadata is in.</summary>
-/// <remarks>Fields must be written in ascending order; <see cref="BeginStruct"/> and <see cref="EndStruct"/> are paired.</remarks>
+/// <remarks>Fields must be written in ascending order; each BeginStruct has its <see cref="EndStruct"/>.</remarks>
 internal sealed class ThriftWriter(OutputBuffer output)
 {
     private readonly Stack<short> _outer = new();
