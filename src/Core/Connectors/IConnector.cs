@@ -21,6 +21,7 @@ public enum ChangelogSupport
 public sealed record MetadataColumn(string Key, SqlType Type, bool Writable, string Doc);
 
 /// <summary>A column of a table that takes part in reading or writing.</summary>
+/// <param name="Type">Of metadata, the type that <see cref="MetadataColumn"/> says: the engine casts to the declared one.</param>
 /// <param name="MetadataKey">Which metadata it is, or <see langword="null"/> for a column of the payload.</param>
 public sealed record ConnectorColumn(string Name, SqlType Type, string? MetadataKey = null);
 
@@ -64,6 +65,15 @@ public sealed record ConnectorServices(
 /// <param name="Location">File, line and column, or topic, partition and offset.</param>
 public sealed record SkippedRow(string Table, string Location, string Reason);
 
+/// <summary>An option that chooses a format.</summary>
+/// <param name="Option"><c>format</c>, <c>key.format</c> or <c>value.format</c>.</param>
+/// <param name="Required">Whether a table cannot be without.</param>
+public sealed record FormatSlot(string Option, bool Required)
+{
+    /// <summary>What stands before the names of the format's own options: nothing, <c>key.</c> or <c>value.</c>.</summary>
+    public string Prefix => Option[..^"format".Length];
+}
+
 /// <summary>A kind of table: reads options, opens sources and sinks.</summary>
 public interface IConnector
 {
@@ -73,11 +83,11 @@ public interface IConnector
     /// <summary>One sentence.</summary>
     string Doc { get; }
 
-    /// <summary>All options but <c>connector</c>, <c>format</c> and the formats' own.</summary>
+    /// <summary>All options but those of every table (<see cref="CommonOptions"/>), of the slots and of the formats in them.</summary>
     IReadOnlyList<OptionSpec> Options { get; }
 
-    /// <summary>Whether the options <c>format</c>, <c>key.format</c>, <c>value.format</c> apply.</summary>
-    bool UsesFormats { get; }
+    /// <summary>The options that choose a format; empty if the table has none.</summary>
+    IReadOnlyList<FormatSlot> Formats { get; }
 
     IReadOnlyList<MetadataColumn> Metadata { get; }
 

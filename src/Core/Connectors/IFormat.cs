@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using StreamSql.Core.Data;
 
 namespace StreamSql.Core.Connectors;
@@ -20,16 +22,33 @@ public interface IFormat
     /// <summary>Metadata that the format itself has, addressed as <c>value.key</c>.</summary>
     IReadOnlyList<MetadataColumn> Metadata { get; }
 
-    /// <param name="columns">The payload's columns in order.</param>
-    IRowDecoder CreateDecoder(IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
+    /// <param name="table">For errors.</param>
+    /// <param name="columns">The payload's columns in order, and the format's own metadata: exactly the columns of the batch builder
+    /// that the decoder fills.</param>
+    /// <param name="options">As <see cref="OptionValues.ForFormat"/> gives them.</param>
+    IRowDecoder CreateDecoder(string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
 
-    IRowEncoder CreateEncoder(IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
+    /// <param name="columns">The columns of the batches that it will be given.</param>
+    IRowEncoder CreateEncoder(string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
 }
 
-/// <summary>Where the bytes of a record came from, for errors.</summary>
+/// <summary>Where a record came from, for errors.</summary>
 /// <param name="Name">A file, or <c>topic 'orders', partition 3</c>.</param>
-/// <param name="Position">The file's line of the record (1-based), or the record's offset.</param>
-public readonly record struct RecordLocation(string Name, long Position);
+/// <param name="Position">The file's line in which the record starts (1-based), or the record's offset.</param>
+/// <param name="IsLine">Whether <paramref name="Position"/> is a line.</param>
+public readonly record struct RecordLocation(string Name, long Position, bool IsLine)
+{
+    /// <summary><c>orders.json:12:7</c>, or <c>topic 'orders', partition 3, offset 42, byte 7</c>.</summary>
+    /// <param name="index">0-based place in the record.</param>
+    public string At(int index) => IsLine
+        ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{Position}:{index + 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Name}, offset {Position}, byte {index + 1}");
+}
+
+/// <summary>Where a record ends in a buffer of a file; it starts where the one before it ended.</summary>
+/// <param name="Content">The end of what is handed to <see cref="IRowDecoder.Decode"/>.</param>
+/// <param name="Next">The end of its terminator.</param>
+public readonly record struct RecordEnd(int Content, int Next);
 
 /// <summary>Turns records into columns.</summary>
 public interface IRowDecoder : IDisposable
@@ -39,20 +58,21 @@ public interface IRowDecoder : IDisposable
     /// <exception cref="Diagnostics.SqlException">The record is malformed and parse errors are not ignored (SS5xxx with its place).</exception>
     void Decode(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target);
 
-    /// <summary>The length of the first complete record in a buffer of a file, its terminator included, or -1 if it is cut.</summary>
+    /// <summary>Finds where complete records end in a buffer of a file.</summary>
     /// <param name="buffer">Starts at a record.</param>
     /// <param name="atEnd">Whether the file ends with the buffer: then an unterminated rest is a record.</param>
-    /// <param name="content">The record without its terminator.</param>
-    int FindRecord(ReadOnlySpan<byte> buffer, bool atEnd, out Range content);
+    /// <param name="ends">As many as are wanted.</param>
+    /// <returns>How many were found; 0 if the first is cut.</returns>
+    int FindRecords(ReadOnlySpan<byte> buffer, bool atEnd, Span<RecordEnd> ends);
 }
 
 /// <summary>Turns columns into records.</summary>
 public interface IRowEncoder
 {
-    /// <summary>Writes one record for a row.</summary>
+    /// <summary>Writes one record for a row, without a terminator.</summary>
     /// <param name="row">Which row of the batch.</param>
-    void Encode(ChangeBatch batch, int row, ChangeKind kind, System.Buffers.IBufferWriter<byte> output);
+    void Encode(ChangeBatch batch, int row, ChangeKind kind, IBufferWriter<byte> output);
 
-    /// <summary>What separates records in a file: a line break.</summary>
+    /// <summary>What ends a record in a file: a line break.</summary>
     ReadOnlySpan<byte> Terminator { get; }
 }

@@ -5,6 +5,8 @@ public enum OptionKind
 {
     Text,
     Boolean,
+
+    /// <summary>A whole number of 64 bits, between <see cref="OptionSpec.Minimum"/> and <see cref="OptionSpec.Maximum"/>.</summary>
     Integer,
     Double,
 
@@ -22,7 +24,8 @@ public enum OptionKind
 }
 
 /// <summary>An option of a connector or format, as data: checked, documented and suggested from here.</summary>
-/// <param name="Name">Flink's exact name. A <c>*</c> at the end or a <c>#</c> for one part makes it a family: <c>properties.*</c>, <c>fields.#.min</c>.</param>
+/// <param name="Name">Flink's exact name. A <c>*</c> at the end or a <c>#</c> in the
+/// middle stands for any text that is not empty and makes it a family: <c>properties.*</c>, <c>fields.#.min</c>.</param>
 /// <param name="Kind">What a value must look like.</param>
 /// <param name="Default">The value when it is left out, or <see langword="null"/> if there is none.</param>
 /// <param name="Doc">One sentence, with the unit.</param>
@@ -32,4 +35,23 @@ public sealed record OptionSpec(string Name, OptionKind Kind, string? Default, s
 
     /// <summary>The values of a <see cref="OptionKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The least value of an <see cref="OptionKind.Integer"/>.</summary>
+    public long Minimum { get; init; } = long.MinValue;
+
+    /// <summary>The greatest value of an <see cref="OptionKind.Integer"/>.</summary>
+    public long Maximum { get; init; } = long.MaxValue;
+
+    public bool IsFamily => Name.AsSpan().IndexOfAny('*', '#') >= 0;
+
+    /// <summary>Whether the option is this one, or one of this family.</summary>
+    public bool Matches(string option)
+    {
+        var wild = Name.AsSpan().IndexOfAny('*', '#');
+        return wild < 0
+            ? option == Name
+            : option.Length >= Name.Length
+                && option.AsSpan().StartsWith(Name.AsSpan(0, wild), StringComparison.Ordinal)
+                && option.AsSpan().EndsWith(Name.AsSpan(wild + 1), StringComparison.Ordinal);
+    }
 }

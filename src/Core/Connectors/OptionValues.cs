@@ -35,6 +35,9 @@ public sealed class OptionValues(IReadOnlyDictionary<string, string> values)
             ? text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [];
 
+    /// <summary>The options as the format in a slot sees them: for <c>key.format</c> those under <c>key.</c>, without that prefix.</summary>
+    public OptionValues ForFormat(FormatSlot slot) => slot.Prefix.Length == 0 ? this : new OptionValues(Under(slot.Prefix));
+
     /// <summary>The options under a prefix, without it: <c>properties.</c> gives <c>bootstrap.servers</c>, ….</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => values
         .Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal))

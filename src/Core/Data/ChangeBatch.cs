@@ -46,6 +46,15 @@ public sealed class ChangeBatch
     /// <summary>The same rows under another schema and with other columns.</summary>
     public ChangeBatch With(Schema schema, IArrowArray[] columns) => new(schema, columns, Count, _weights);
 
+    /// <summary>Some consecutive rows, over the same memory.</summary>
+    public ChangeBatch Slice(int start, int count)
+    {
+        var columns = new IArrowArray[Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = ArrowArrayFactory.Slice(Columns[i], start, count);
+        return new ChangeBatch(Schema, columns, count, _weights.IsEmpty ? default : _weights.Slice(start * sizeof(long), count * sizeof(long)));
+    }
+
     /// <summary>The columns for Arrow's tools, without the weights; over the same memory.</summary>
     public RecordBatch ToRecordBatch() => new(Schema.Arrow, Columns, Count);
 }

@@ -25,9 +25,23 @@ public sealed class ChangeBatchBuilder : IDisposable
     /// <param name="weight">+1 for a row that is added, -1 for one that is taken away.</param>
     public void EndRow(long weight = 1)
     {
-        _weights.Append(weight);
-        _retracts |= weight != 1;
+        if (weight != 1 || _retracts)
+            AppendWeight(weight);
         Count++;
+    }
+
+    // Until the first retraction there are no weights.
+    private void AppendWeight(long weight)
+    {
+        if (!_retracts)
+        {
+            _weights.Clear();
+            for (var i = 0; i < Count; i++)
+                _weights.Append(1L);
+            _retracts = true;
+        }
+
+        _weights.Append(weight);
     }
 
     /// <summary>Drops the values appended since the last complete row, when it turns out to be malformed.</summary>

@@ -43,6 +43,15 @@ public readonly struct View
         return view;
     }
 
+    /// <summary>The view of a short value of which 12 bytes may be read, whatever stands after its end.</summary>
+    public static View InlinePadded(ref readonly byte value, int length)
+    {
+        ref var start = ref Unsafe.AsRef(in value);
+        var low = Unsafe.ReadUnaligned<ulong>(ref start) & (length >= 8 ? ulong.MaxValue : (1UL << (8 * length)) - 1);
+        var high = length <= 8 ? 0 : Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, 8)) & (uint)((1UL << (8 * (length - 8))) - 1);
+        return new View(length, (uint)low, (int)(low >> 32), (int)high);
+    }
+
     /// <summary>The view of a value that lies in a data buffer; short values become inline.</summary>
     public static View Of(ReadOnlySpan<byte> value, int bufferIndex, int offset) =>
         value.Length <= MaxInline

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using StreamSql.Core.Types;
 
@@ -43,7 +44,7 @@ public abstract class ColumnBuilder(SqlType type) : IDisposable
     /// <summary>Cuts the column back, to undo a row that turned out to be malformed.</summary>
     public void Truncate(int length)
     {
-        for (var i = length; i < Length; i++)
+        for (var i = length; i < Length && _nulls != 0; i++)
             _nulls -= Bitmap.Get(_validity.GetSpan(), i) ? 0 : 1;
         TruncateValues(length);
         Length = length;
@@ -68,14 +69,30 @@ public abstract class ColumnBuilder(SqlType type) : IDisposable
     }
 
     /// <summary>Counts one value; every append ends with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Mark(bool valid)
     {
-        if (Length >> 3 >= _validity.Length)
-            _validity.Append(0UL);
-        Bitmap.Set(_validity.GetSpan(), Length, valid);
-        if (!valid)
-            _nulls++;
+        if (!valid || _nulls != 0)
+            MarkBit(valid);
         Length++;
+    }
+
+    // Until the first NULL there is no bitmap.
+    private void MarkBit(bool valid)
+    {
+        if (_nulls == 0)
+        {
+            _validity.Clear();
+            for (var word = 0; word <= Length / 64; word++)
+                _validity.Append(ulong.MaxValue);
+        }
+        else if (Length >> 3 >= _validity.Length)
+        {
+            _validity.Append(0UL);
+        }
+
+        Bitmap.Set(_validity.GetSpan(), Length, valid);
+        _nulls += valid ? 0 : 1;
     }
 
     /// <summary>Appends some value of no meaning, to stand under a NULL.</summary>
@@ -103,7 +120,7 @@ public sealed class FixedColumnBuilder<T>(SqlType type) : ColumnBuilder(type) wh
 
     protected override void AppendDefault() => _values.Append(default(T));
 
-    protected override void TruncateValues(int length) => _values.Truncate(length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
+    protected override void TruncateValues(int length) => _values.Truncate(length * Unsafe.SizeOf<T>());
 
     protected override void ClearValues() => _values.Clear();
 
@@ -157,6 +174,27 @@ public sealed class ViewColumnBuilder(SqlType type) : ColumnBuilder(type)
         if (value.Length > View.MaxInline)
             _data.Append(value);
         _views.Append(View.Of(value, 0, offset));
+        Mark(valid: true);
+    }
+
+    /// <summary>Room for a value whose length the caller does not know yet, uninitialised; <see cref="AppendRoom"/> makes it a value.</summary>
+    /// <param name="atLeast">At least 16.</param>
+    public Span<byte> Room(int atLeast) => _data.Room(atLeast);
+
+    /// <summary>Appends the first bytes of what <see cref="Room"/> gave last.</summary>
+    public void AppendRoom(int length)
+    {
+        var room = _data.Room(View.MaxInline);
+        if (length <= View.MaxInline)
+        {
+            _views.Append(View.InlinePadded(in room[0], length));
+        }
+        else
+        {
+            _views.Append(View.Of(room[..length], 0, _data.Length));
+            _data.Advance(length);
+        }
+
         Mark(valid: true);
     }
 

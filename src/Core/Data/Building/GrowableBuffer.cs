@@ -44,6 +44,17 @@ public sealed unsafe class GrowableBuffer : MemoryManager<byte>
         return span;
     }
 
+    /// <summary>Room for more bytes, uninitialised, not yet counted as written; may be more than was asked for.</summary>
+    public Span<byte> Room(int bytes)
+    {
+        if (Length + bytes > _capacity)
+            Grow(bytes);
+        return new Span<byte>(_start + Length, _capacity - Length);
+    }
+
+    /// <summary>Counts the first bytes of <see cref="Room"/> as written.</summary>
+    public void Advance(int bytes) => Length += bytes;
+
     /// <summary>Cuts off what was written after <paramref name="length"/> bytes.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);
 
