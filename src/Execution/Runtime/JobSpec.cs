@@ -45,6 +45,7 @@ public sealed record JobSettings(
 /// <param name="OpenSource">Opens a table for reading the columns given (indices into the connector's columns).</param>
 /// <param name="OpenSink">Opens a table for writing.</param>
 /// <param name="Collect">Takes the changes of a <see cref="LogicalPlan.Collect"/>, or <see langword="null"/> if there is none.</param>
+/// <param name="Notice">Told, in a sentence, of what does not stop the job but should be seen.</param>
 /// <param name="RunId">32 hexadecimal digits, new for every start.</param>
 public sealed record JobSpec(
     string Sql,
@@ -54,4 +55,5 @@ public sealed record JobSpec(
     Func<ResolvedTable, ISink> OpenSink,
     ISink? Collect,
     TimeProvider Clock,
+    Action<string> Notice,
     string RunId);

@@ -4,12 +4,15 @@ using StreamSql.Core.Data;
 namespace StreamSql.Execution.Runtime;
 
 /// <summary>One sink and its epochs. An epoch that the sink has already published is run again without writing.</summary>
-internal sealed class SinkWriter(string id, ISink sink) : IAsyncDisposable
+internal sealed class SinkWriter(string id, string table, ISink sink) : IAsyncDisposable
 {
     private long _published;
     private long _epoch;
 
     public string Id => id;
+
+    /// <summary>The table's full name, or what stands for it in a query that only collects.</summary>
+    public string Table => table;
 
     /// <summary>Rows handed to the sink in this run.</summary>
     public long Rows { get; private set; }

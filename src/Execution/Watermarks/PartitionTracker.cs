@@ -19,13 +19,39 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
     /// <summary>The whole source's.</summary>
     public Timestamp Watermark { get; private set; } = Timestamp.MinValue;
 
+    /// <summary>Whether the input had ended and its final watermark had fired: whatever comes after is late.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Makes everything that follows late.</summary>
+    public void Close()
+    {
+        IsClosed = true;
+        Watermark = Timestamp.MaxValue;
+        for (var i = 0; i < _watermarks.Count; i++)
+            _watermarks[i] = KeyValuePair.Create(_watermarks[i].Key, Timestamp.MaxValue);
+    }
+
+    public int IndexOf(string partition) => _index[partition];
+
+    /// <summary>Whether a partition would become idle at this time, so that an empty micro-batch is due.</summary>
+    public bool HasNewlyIdle(Timestamp now)
+    {
+        for (var i = 0; i < _idle.Count; i++)
+        {
+            if (!_idle[i] && IsIdleAt(i, now))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Learns of partitions, those without rows included.</summary>
     public void Declare(IReadOnlyList<string> partitions, Timestamp now)
     {
         foreach (var partition in partitions)
         {
             if (!_index.ContainsKey(partition))
-                Add(partition, Timestamp.MinValue, now);
+                Add(partition, IsClosed ? Timestamp.MaxValue : Timestamp.MinValue, now);
         }
     }
 
@@ -50,7 +76,7 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
         var active = false;
         for (var i = 0; i < _watermarks.Count; i++)
         {
-            _idle[i] = idleTimeout > TimeSpan.Zero && now.Micros - _lastRows[i].Micros >= idleTimeout.TotalMicroseconds;
+            _idle[i] = IsIdleAt(i, now);
             most = Timestamp.Max(most, _watermarks[i].Value);
             if (_idle[i])
                 continue;
@@ -74,6 +100,9 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
         source, w.Key, w.Value == Timestamp.MinValue ? null : w.Value.Micros, _lastRows[i].Micros));
 
     public bool IsIdle(int partition) => _idle[partition];
+
+    private bool IsIdleAt(int partition, Timestamp now) =>
+        idleTimeout > TimeSpan.Zero && now.Micros - _lastRows[partition].Micros >= idleTimeout.TotalMicroseconds;
 
     private void Add(string partition, Timestamp watermark, Timestamp lastRows)
     {

@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
 using Apache.Arrow;
+using Apache.Arrow.Types;
 
 namespace StreamSql.Core.Data.Building;
 
-/// <summary>Copies whole columns, buffer by buffer, into an arena: how a batch outlives the call that handed it over.</summary>
+/// <summary>Copies whole columns into an arena: how a batch outlives the call that handed it over.</summary>
 public static class ColumnClone
 {
-    /// <summary>An equal array that shares no memory with the original.</summary>
+    /// <summary>An equal array that shares no memory with the original; of the data buffers of texts only what is referred to is copied.</summary>
     public static IArrowArray Clone(IArrowArray array, BatchArena arena) => ArrowArrayFactory.BuildArray(Clone(array.Data, arena));
 
     /// <summary>All columns and weights copied.</summary>
@@ -19,6 +21,8 @@ public static class ColumnClone
 
     private static ArrayData Clone(ArrayData data, BatchArena arena)
     {
+        if (data.DataType.TypeId is ArrowTypeId.StringView or ArrowTypeId.BinaryView)
+            return CloneViews(data, arena);
         var buffers = new ArrowBuffer[data.Buffers.Length];
         for (var i = 0; i < buffers.Length; i++)
             buffers[i] = data.Buffers[i].IsEmpty ? ArrowBuffer.Empty : new ArrowBuffer(Copy(data.Buffers[i].Memory, arena));
@@ -28,8 +32,48 @@ public static class ColumnClone
         return new ArrayData(data.DataType, data.Length, data.NullCount, data.Offset, buffers, children);
     }
 
+    private static ArrayData CloneViews(ArrayData data, BatchArena arena)
+    {
+        var end = data.Offset + data.Length;
+        var views = MemoryMarshal.Cast<byte, View>(data.Buffers[1].Span)[..end];
+        var validity = data.Buffers[0].Span;
+        var bytes = 0;
+        for (var i = data.Offset; i < end; i++)
+        {
+            if (!views[i].IsInline && (validity.IsEmpty || Bitmap.Get(validity, i)))
+                bytes += views[i].Length;
+        }
+
+        var texts = arena.Allocate(bytes);
+        var copies = arena.AllocateZeroed(end * 16);
+        var target = MemoryMarshal.Cast<byte, View>(copies.Span);
+        var used = 0;
+        for (var i = data.Offset; i < end; i++)
+        {
+            if (!validity.IsEmpty && !Bitmap.Get(validity, i))
+                continue;
+            var view = views[i];
+            if (view.IsInline)
+            {
+                target[i] = view;
+                continue;
+            }
+
+            var source = data.Buffers[2 + view.BufferIndex].Span.Slice(view.Offset, view.Length);
+            source.CopyTo(texts.Span[used..]);
+            target[i] = View.Of(source, 0, used);
+            used += view.Length;
+        }
+
+        var nulls = data.Buffers[0].IsEmpty ? ArrowBuffer.Empty : new ArrowBuffer(Copy(data.Buffers[0].Memory, arena));
+        return new ArrayData(
+            data.DataType, data.Length, data.NullCount, data.Offset, [nulls, new ArrowBuffer(copies), new ArrowBuffer(texts)]);
+    }
+
     private static Memory<byte> Copy(ReadOnlyMemory<byte> bytes, BatchArena arena)
     {
+        if (bytes.IsEmpty)
+            return default;
         var copy = arena.Allocate(bytes.Length);
         bytes.Span.CopyTo(copy.Span);
         return copy;
