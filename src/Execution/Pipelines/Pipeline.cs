@@ -6,7 +6,11 @@ using StreamSql.Planner.Plans;
 
 namespace StreamSql.Execution.Pipelines;
 
-/// <summary>The operators of a query on one shard, wired.</summary>
+/// <summary>The operators of a query on one shard, wired. Made by <c>PhysicalPlanner.Build(IReadOnlyList&lt;LogicalPlan&gt; roots,
+/// IPipelineHost host)</c>, once per shard.</summary>
+/// <remarks>At a sink the runtime's operator nets and pairs with <c>ChangePairing(schema, upsertKey, arena)</c>: <c>Add(batch)</c> during the
+/// micro-batch, <c>Drain(Action&lt;ChangeBatch, ReadOnlyMemory&lt;ChangeKind&gt;&gt;)</c> at its end. An input whose keys matter is reached through
+/// <see cref="IPipelineHost.Exchange"/>; a node that emits rows of its own (Values) does so in the first micro-batch on shard 0 alone.</remarks>
 /// <param name="Nodes">In an order in which producers come before consumers; the same on every shard.</param>
 public sealed record Pipeline(
     IReadOnlyList<PipelineNode> Nodes, IReadOnlyList<PipelineSource> Sources, IReadOnlyList<PipelineSink> Sinks) : IDisposable
