@@ -13,5 +13,8 @@ public sealed record ResultBatch(ChangeBatch Changes, ReadOnlyMemory<ChangeKind>
     /// <summary>The columns for Arrow's tools.</summary>
     public RecordBatch Records => Changes.ToRecordBatch();
 
+    /// <summary>The rows as .NET values.</summary>
+    public IEnumerable<RowChange> Rows() => RowReader.Read(this);
+
     public ChangeKind KindOf(int row) => Kinds.IsEmpty ? ChangeKind.Insert : Kinds.Span[row];
 }

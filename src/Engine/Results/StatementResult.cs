@@ -76,7 +76,7 @@ public abstract class StatementResult
         {
             await foreach (var batch in BatchesAsync(cancellationToken))
             {
-                foreach (var row in RowReader.Read(batch))
+                foreach (var row in batch.Rows())
                     yield return row;
             }
         }
