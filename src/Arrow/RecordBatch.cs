@@ -1,3 +1,4 @@
+using System.Buffers;
 using Apache.Arrow.Memory;
 
 namespace Apache.Arrow;
@@ -6,6 +7,7 @@ namespace Apache.Arrow;
 public class RecordBatch : IDisposable
 {
     private readonly List<IArrowArray> arrays;
+    private readonly IMemoryOwner<byte>? owner;
 
     public RecordBatch(Schema schema, IEnumerable<IArrowArray> data, int length)
     {
@@ -14,6 +16,10 @@ public class RecordBatch : IDisposable
         Schema = schema ?? throw new ArgumentNullException(nameof(schema));
         Length = length;
     }
+
+    /// <param name="owner">Of the memory that the columns share; disposed with the batch.</param>
+    internal RecordBatch(Schema schema, IMemoryOwner<byte>? owner, IEnumerable<IArrowArray> data, int length)
+        : this(schema, data, length) => this.owner = owner;
 
     public Schema Schema { get; }
 
@@ -53,6 +59,7 @@ public class RecordBatch : IDisposable
         if (disposing)
         {
             arrays.ForEach(array => array.Dispose());
+            owner?.Dispose();
         }
     }
 

@@ -15,6 +15,8 @@ internal static class VectorSpread
         vector.BecomeColumn();
         if (isNull)
             vector.AllocateValidity(arena).Clear();
+        else
+            vector.SetValidity(default);
         switch (vector.Physical)
         {
             case PhysicalType.Boolean:

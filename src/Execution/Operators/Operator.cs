@@ -26,6 +26,9 @@ public abstract class Operator(string id) : IDisposable
     /// <summary>All state that survives the micro-batch.</summary>
     public virtual IReadOnlyList<IStateTable> State => [];
 
+    /// <summary>What a checkpoint must have been taken with to be restored here: the tables, and whatever else gives their rows a meaning.</summary>
+    public virtual string StateFingerprint => string.Join("; ", State.Select(t => $"{t.Name}{t.Schema} key {t.KeyColumns}"));
+
     /// <summary>What the operator promises about time of what it emits from now on; by default what its inputs promise.</summary>
     /// <remarks>Read after <see cref="OnMicroBatchEnd"/>.</remarks>
     public virtual Timestamp OutputWatermark(Timestamp inputWatermark) => inputWatermark;
@@ -45,6 +48,13 @@ public abstract class Operator(string id) : IDisposable
         foreach (var table in State)
             table.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Hands a batch on and counts its rows.</summary>
+    protected void Emit(ChangeBatch batch)
+    {
+        Metrics.AddOut(batch.Count);
+        Output.OnBatch(batch);
     }
 
     private sealed class NoConsumer : IChangeConsumer

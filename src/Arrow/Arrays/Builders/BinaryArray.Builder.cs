@@ -77,7 +77,7 @@ public partial class BinaryArray
             ArgumentNullException.ThrowIfNull(values);
             foreach (byte[]? value in values)
             {
-                Append(value);
+                Append((IEnumerable<byte>?)value);
             }
 
             return Instance;

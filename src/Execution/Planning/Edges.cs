@@ -1,0 +1,34 @@
+using StreamSql.Core.Types;
+using StreamSql.Execution.Operators;
+using StreamSql.Execution.Pipelines;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Execution.Planning;
+
+/// <summary>Where rows enter: the runtime reads the table and calls the consumers directly.</summary>
+internal sealed record ScanPlan(string Id, LogicalPlan.Scan Scan) : PhysicalPlan(Id, Scan.Schema, [])
+{
+    public override string Describe() => Scan.Describe();
+
+    internal override Operator Create(IPipelineHost host) =>
+        throw new System.Diagnostics.UnreachableException("a scan has no operator");
+}
+
+/// <summary>Where changes leave, through an operator that the runtime makes.</summary>
+/// <param name="Plan">A sink or a collector.</param>
+/// <param name="UpsertKey">Columns that identify a row among those alive; empty if none are known.</param>
+internal sealed record SinkPlan(string Id, LogicalPlan Plan, PhysicalPlan Input, EquatableList<int> UpsertKey)
+    : PhysicalPlan(Id, Plan.Schema, [Input])
+{
+    // Whoever asked for the rows gets them from one place, in one order. Into a table the changes of one key go through one writer.
+    public override EquatableList<int>? KeysOf(int input) => Plan switch
+    {
+        LogicalPlan.Collect => [],
+        _ when Input.IsInsertOnly => null,
+        _ => UpsertKey,
+    };
+
+    public override string Describe() => Plan.Describe();
+
+    internal override Operator Create(IPipelineHost host) => host.CreateSink(Id, Plan, Input.IsInsertOnly, UpsertKey);
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Types;
+using StreamSql.Execution.Operators;
+using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Execution.Planning;
+
+/// <summary>From what a query means to how it runs: one operator per relational node, a filter and the projection above it in one.
+/// A sub-plan that occurs several times as the same object becomes one operator with several consumers.</summary>
+public sealed class PhysicalPlanner
+{
+    private readonly Dictionary<LogicalPlan, PhysicalPlan> _planned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LogicalPlan, int> _consumers = new(ReferenceEqualityComparer.Instance);
+    private int _count;
+
+    private PhysicalPlanner()
+    {
+    }
+
+    /// <summary>Plans all queries of a job together.</summary>
+    /// <param name="roots">Sinks or collectors.</param>
+    /// <returns>One per root; nodes that they share are the same object.</returns>
+    public static IReadOnlyList<PhysicalPlan> Plan(IReadOnlyList<LogicalPlan> roots)
+    {
+        var planner = new PhysicalPlanner();
+        foreach (var root in roots)
+            planner.CountConsumers(root);
+        return [.. roots.Select(planner.Visit)];
+    }
+
+    private void CountConsumers(LogicalPlan plan)
+    {
+        foreach (var input in plan.Inputs)
+        {
+            var known = _consumers.TryGetValue(input, out var count);
+            _consumers[input] = count + 1;
+            if (!known)
+                CountConsumers(input);
+        }
+    }
+
+    private PhysicalPlan Visit(LogicalPlan logical)
+    {
+        if (_planned.TryGetValue(logical, out var planned))
+            return planned;
+        planned = Create(logical);
+        _planned.Add(logical, planned);
+        return planned;
+    }
+
+    private PhysicalPlan Create(LogicalPlan logical)
+    {
+        switch (logical)
+        {
+            case LogicalPlan.Scan scan:
+                return new ScanPlan(NextId("scan"), scan) { IsInsertOnly = scan.Table.Source?.Changelog == ChangelogSupport.InsertOnly };
+            case LogicalPlan.Values values:
+                return new ValuesPlan(NextId("values"), values.Rows, values.Output) { IsInsertOnly = true };
+            case LogicalPlan.Project { Input: LogicalPlan.Filter filter } project when _consumers[filter] == 1:
+                return FilterProject("filter-project", filter.Input, filter.Condition, project.Expressions, project.Output);
+            case LogicalPlan.Project project:
+                return FilterProject("project", project.Input, null, project.Expressions, project.Output);
+            case LogicalPlan.Filter filter:
+                return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
+            case LogicalPlan.Union union:
+                return UnionAll(union);
+            case LogicalPlan.Sink or LogicalPlan.Collect:
+                return Sink(logical);
+            default:
+                throw new UnreachableException($"no physical node for {logical.Describe()}");
+        }
+    }
+
+    private FilterProjectPlan FilterProject(string kind, LogicalPlan from, Expr? condition, EquatableList<Expr> expressions, Schema output)
+    {
+        var id = NextId(kind);
+        var input = Visit(from);
+        return new FilterProjectPlan(id, input, condition, expressions, output) { IsInsertOnly = input.IsInsertOnly };
+    }
+
+    private UnionAllPlan UnionAll(LogicalPlan.Union union)
+    {
+        var id = NextId("union");
+        EquatableList<PhysicalPlan> inputs = [.. union.All.Select(Visit)];
+        return new UnionAllPlan(id, inputs, union.Output) { IsInsertOnly = inputs.All(i => i.IsInsertOnly) };
+    }
+
+    private SinkPlan Sink(LogicalPlan logical)
+    {
+        var id = NextId(logical is LogicalPlan.Sink ? "sink" : "collect");
+        var input = Visit(logical.Inputs[0]);
+        return new SinkPlan(id, logical, input, []) { IsInsertOnly = input.IsInsertOnly };
+    }
+
+    // Numbers go by the place in the plan, not by the order of making: inputs are planned after their consumer has its number.
+    private string NextId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{++_count}-{kind}");
+
+    private static EquatableList<Expr> AllColumns(Schema schema) =>
+        [.. schema.Select((f, i) => new Expr.Column(i, f.Name, f.Type))];
+}
