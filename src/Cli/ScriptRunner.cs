@@ -71,7 +71,8 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
         }
     }
 
-    private async Task AwaitRunningAsync()
+    /// <summary>Waits for the jobs over unbounded input.</summary>
+    public async Task AwaitRunningAsync()
     {
         if (_running.Count == 0)
             return;
