@@ -6,8 +6,10 @@ namespace StreamSql.Engine.Jobs;
 public sealed class StreamingJob : IAsyncDisposable
 {
     private readonly Job _job;
+    private readonly SkippedRows _skipped;
 
-    internal StreamingJob(string name, Job job, bool bounded) => (Name, _job, Bounded) = (name, job, bounded);
+    internal StreamingJob(string name, Job job, bool bounded, SkippedRows skipped) =>
+        (Name, _job, Bounded, _skipped) = (name, job, bounded, skipped);
 
     /// <summary><c>pipeline.name</c>, or what the statement does.</summary>
     public string Name { get; }
@@ -17,6 +19,9 @@ public sealed class StreamingJob : IAsyncDisposable
 
     /// <summary>Rows, rates, watermark, lag and last epoch as of the last micro-batch.</summary>
     public JobStatus Status => _job.Status;
+
+    /// <summary>Rows that were skipped because they could not be read (<c>ignore-parse-errors</c>).</summary>
+    public long RowsSkipped => _skipped.Count;
 
     /// <summary>Completes when the input has ended or the job was stopped; fails with what the job failed with.</summary>
     /// <exception cref="Core.Diagnostics.SqlException">The data or the checkpoint is at fault.</exception>

@@ -32,6 +32,9 @@ public sealed record JobSettings(
     int Parallelism,
     TimeZoneInfo Zone)
 {
+    /// <summary>Whether only the final rows count: one micro-batch, and a global aggregate of no rows yields one.</summary>
+    public bool Batch { get; init; }
+
     /// <summary>Ends the run after so many micro-batches, with a checkpoint; for tests of restarts.</summary>
     public int? StopAfterMicroBatches { get; init; }
 
