@@ -36,6 +36,10 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
             use == TableUse.Write ? connector.DescribeSink(described) : null);
     }
 
+    /// <summary>Checks a table's options before anything reads or writes it.</summary>
+    /// <exception cref="SqlException">All that is wrong with them.</exception>
+    public void CheckOptions(CatalogTable table) => _checker.Check(table.Path.Name, [.. table.Options]);
+
     /// <summary>Opens a table for reading some of its columns.</summary>
     /// <param name="columns">Indices into the connector's columns, ascending.</param>
     public ISource OpenSource(ResolvedTable table, IReadOnlyList<int> columns, ConnectorServices services)

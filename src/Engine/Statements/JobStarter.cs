@@ -84,7 +84,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
     private string NameOf(Statement statement) => context.Settings.Find(SettingTable.JobName) ?? statement switch
     {
         Statement.Insert insert => $"insert into {insert.Table}",
-        Statement.StatementSet set => string.Create(CultureInfo.InvariantCulture, $"statement set of {set.Statements.Count}"),
+        Statement.StatementSet set => string.Create(CultureInfo.InvariantCulture, $"statement set of {set.Inserts.Count}"),
         _ => "query",
     };
 

@@ -66,7 +66,7 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
 
     private StatementResult.Done Drop(Statement.Drop statement)
     {
-        var kind = statement.Kind == DropKind.View ? "view" : "table";
+        var kind = statement.Kind == RelationKind.View ? "view" : "table";
         return Done(context.Catalog.Remove(statement) ? $"{kind} '{statement.Name}' dropped" : $"{kind} '{statement.Name}' does not exist");
     }
 
