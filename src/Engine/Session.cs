@@ -27,6 +27,12 @@ public sealed class Session : IAsyncDisposable
         set => _context.CheckpointDirectory = value;
     }
 
+    /// <summary>Ends every job after so many micro-batches, with a checkpoint; for tests of restarts.</summary>
+    internal int? StopAfterMicroBatches
+    {
+        set => _context.StopAfterMicroBatches = value;
+    }
+
     /// <summary>The session's <c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo LocalTimeZone => _context.Settings.Zone;
 

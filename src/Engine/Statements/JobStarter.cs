@@ -69,6 +69,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
             all.Zone)
         {
             Batch = batch,
+            StopAfterMicroBatches = statement is Statement.Select ? null : context.StopAfterMicroBatches,
         };
     }
 

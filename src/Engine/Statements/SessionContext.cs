@@ -18,6 +18,8 @@ internal sealed class SessionContext(StreamSqlEngine engine)
 
     public string? CheckpointDirectory { get; set; }
 
+    public int? StopAfterMicroBatches { get; set; }
+
     public PlanningOptions PlanningOptions => new(
         Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions));
 
