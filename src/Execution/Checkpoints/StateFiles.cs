@@ -44,7 +44,7 @@ internal static class StateFiles
     public static void Read(StoragePaths paths, StateFileRecord file, ShardedTable table)
     {
         var bytes = VerifiedFile.Read(paths.Resolve(file.Path), file.Digest);
-        using var reader = new ParquetReader(bytes);
+        var reader = new ParquetReader(bytes);
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
             using var rows = reader.ReadRowGroup(group);

@@ -78,11 +78,12 @@ public sealed class Job : IDisposable
         var sinks = new Dictionary<string, SinkWriter>();
         var hub = new ExchangeHub();
         var count = spec.Settings.Parallelism;
+        var plans = PhysicalPlanner.Plan(spec.Roots);
         var shards = new List<Shard>();
         for (var i = 0; i < count; i++)
         {
             var shard = new Shard(i, count, spec.Settings.Zone, hub, (id, plan) => SinkFor(spec, sinks, id, plan));
-            shard.Pipeline = PhysicalPlanner.Build(spec.Roots, shard);
+            shard.Pipeline = PipelineBuilder.Build(plans, shard);
             shards.Add(shard);
         }
 
