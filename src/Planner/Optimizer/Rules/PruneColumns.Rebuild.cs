@@ -45,7 +45,9 @@ internal sealed partial class PruneColumns
     }
 
     private static Pruned Scan(LogicalPlan.Scan scan, SortedSet<int> columns) => new(
-        scan.Columns.Count == columns.Count ? scan : scan with { Columns = [.. columns.Select(c => scan.Columns[c])] },
+        scan.Columns.Count == columns.Count
+            ? scan
+            : new LogicalPlan.Scan(scan.Table, [.. columns.Select(c => scan.Columns[c])]) { Span = scan.Span },
         Positions(scan.Schema.Count, columns));
 
     private static Pruned Values(LogicalPlan.Values values, SortedSet<int> columns) => new(
