@@ -47,12 +47,20 @@ public abstract record Statement : SqlNode
         public Query? As { get; init; }
     }
 
-    /// <param name="Columns">Names with their comments, or empty if the query's names stay.</param>
-    /// <param name="Comment"><see langword="null"/> if there is none.</param>
-    public sealed record CreateView(
-        QualifiedName Name, NodeList<ViewColumn> Columns, string? Comment, Query Query, bool IsTemporary, bool IfNotExists) : Statement;
+    /// <param name="Columns">Empty if the query's names stay.</param>
+    public sealed record CreateView(QualifiedName Name, NodeList<Identifier> Columns, Query Query) : Statement
+    {
+        public bool OrReplace { get; init; }
 
-    public sealed record Drop(DropKind Kind, QualifiedName Name, bool IsTemporary, bool IfExists) : Statement;
+        public bool IsTemporary { get; init; }
+
+        public bool IfNotExists { get; init; }
+
+        /// <summary><see langword="null"/> if there is none.</summary>
+        public string? Comment { get; init; }
+    }
+
+    public sealed record Drop(RelationKind Kind, QualifiedName Name, bool IsTemporary, bool IfExists) : Statement;
 
     /// <summary>ALTER TABLE with an action that this engine has; the others are <see cref="Unsupported"/>.</summary>
     public sealed record AlterTable(QualifiedName Name, AlterTableAction Action, bool IfExists) : Statement;
@@ -69,7 +77,7 @@ public abstract record Statement : SqlNode
     }
 
     /// <summary><c>EXECUTE STATEMENT SET BEGIN … END</c> or <c>BEGIN STATEMENT SET; … END;</c>: one job with several sinks.</summary>
-    public sealed record StatementSet(NodeList<Statement> Statements) : Statement;
+    public sealed record StatementSet(NodeList<Insert> Inserts) : Statement;
 
     /// <summary>A <c>BEGIN STATEMENT SET</c> whose END was not in the same text.</summary>
     public sealed record BeginStatementSet : Statement;
@@ -86,7 +94,7 @@ public abstract record Statement : SqlNode
     /// <param name="Filter"><see langword="null"/> for all.</param>
     public sealed record Show(ShowKind Kind, QualifiedName? Database, ShowFilter? Filter) : Statement;
 
-    public sealed record ShowCreate(DropKind Kind, QualifiedName Name) : Statement;
+    public sealed record ShowCreate(RelationKind Kind, QualifiedName Name) : Statement;
 
     /// <summary><c>USE [catalog.]database</c></summary>
     public sealed record Use(QualifiedName Database) : Statement;
@@ -106,7 +114,7 @@ public abstract record Statement : SqlNode
 
 public enum CreateMode { Create, CreateOrReplace, Replace }
 
-public enum DropKind { Table, View }
+public enum RelationKind { Table, View }
 
 public enum ShowKind { Tables, Views }
 
