@@ -38,11 +38,11 @@ public abstract class TimeType : TimeBasedType
 /// <summary>Seconds or milliseconds since midnight in 32 bits.</summary>
 public sealed class Time32Type : TimeType
 {
-    public static readonly Time32Type Default = new(TimeUnit.Millisecond);
-
     public Time32Type(TimeUnit unit = TimeUnit.Millisecond) : base(unit)
     {
     }
+
+    public static Time32Type Default => Millisecond;
 
     public override ArrowTypeId TypeId => ArrowTypeId.Time32;
     public override string Name => "time32";
@@ -52,11 +52,11 @@ public sealed class Time32Type : TimeType
 /// <summary>Microseconds or nanoseconds since midnight in 64 bits.</summary>
 public sealed class Time64Type : TimeType
 {
-    public static readonly Time64Type Default = new(TimeUnit.Nanosecond);
-
     public Time64Type(TimeUnit unit = TimeUnit.Nanosecond) : base(unit)
     {
     }
+
+    public static Time64Type Default => Nanosecond;
 
     public override ArrowTypeId TypeId => ArrowTypeId.Time64;
     public override string Name => "time64";

@@ -53,11 +53,14 @@ public static class Coercion
     private static SqlType Numeric(SqlType a, SqlType b)
     {
         if (a.IsApproximate() || b.IsApproximate())
-            return a is SqlType.Float && b is SqlType.Float ? a : new SqlType.Double();
+            return Exceeds(a) || Exceeds(b) ? new SqlType.Double() : new SqlType.Float();
         if (a.IsInteger() && b.IsInteger())
             return a.AsDecimal().Precision >= b.AsDecimal().Precision ? a : b;
         return DecimalRules.Common(a.AsDecimal(), b.AsDecimal());
     }
+
+    // DOUBLE and DECIMAL beside an approximate number make it a DOUBLE; integers leave a FLOAT what it is.
+    private static bool Exceeds(SqlType type) => type is SqlType.Double or SqlType.Decimal;
 
     private static SqlType Character(SqlType a, SqlType b)
     {

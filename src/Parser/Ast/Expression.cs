@@ -47,8 +47,8 @@ public abstract record Expression : SqlNode
 
     /// <summary>A scalar, aggregate, window or table function; also CURRENT_DATE and its kin, which are written without parentheses.</summary>
     /// <param name="Name">In upper case for functions with a grammar of their own, otherwise as written.</param>
-    /// <param name="Arguments">May hold <see cref="NamedArgument"/>, <see cref="Star"/>, <see cref="Symbol"/>, <see cref="TypeArgument"/>,
-    /// <see cref="TableArgument"/>, <see cref="ModelArgument"/>, <see cref="Descriptor"/>, <see cref="DefaultArgument"/>, which stand nowhere else.</param>
+    /// <param name="Arguments">May hold <see cref="NamedArgument"/>, <see cref="Star"/>, <see cref="Symbol"/>, <see cref="UnitArgument"/>,
+    /// <see cref="TypeArgument"/>, <see cref="TableArgument"/>, <see cref="ModelArgument"/>, <see cref="Descriptor"/>, <see cref="DefaultArgument"/>, which stand nowhere else.</param>
     public sealed record FunctionCall(QualifiedName Name, NodeList<Expression> Arguments) : Expression
     {
         public bool Distinct { get; init; }
@@ -74,8 +74,11 @@ public abstract record Expression : SqlNode
     /// <summary>The <c>*</c> of COUNT(*).</summary>
     public sealed record Star : Expression;
 
-    /// <summary>A keyword as an argument, in upper case: a time unit's name, <c>BOTH</c>, <c>NULL ON EMPTY</c>; see <see cref="SpecialFunctions"/>.</summary>
+    /// <summary>A keyword as an argument, in upper case: <c>BOTH</c>, <c>ABSENT</c>; see <see cref="SpecialFunctions"/>.</summary>
     public sealed record Symbol(string Name) : Expression;
+
+    /// <summary>A unit as an argument: of EXTRACT, FLOOR, TIMESTAMPADD, …</summary>
+    public sealed record UnitArgument(TimeUnit Unit) : Expression;
 
     /// <summary>A type as an argument: RETURNING of JSON functions.</summary>
     public sealed record TypeArgument(DataType Type) : Expression;

@@ -26,8 +26,7 @@ public sealed record MatchRecognize(MatchPattern Pattern, NodeList<MatchDefiniti
     public NodeList<MatchSubset> Subsets { get; init; } = [];
 }
 
-/// <param name="IsFinal"><c>FINAL</c> or <c>RUNNING</c> before the expression; <see langword="null"/> if neither is written.</param>
-public sealed record MatchMeasure(Expression Value, Identifier Name, bool? IsFinal) : SqlNode;
+public sealed record MatchMeasure(Expression Value, Identifier Name) : SqlNode;
 
 /// <summary><c>A AS condition</c> of DEFINE.</summary>
 public sealed record MatchDefinition(Identifier Variable, Expression Condition) : SqlNode;

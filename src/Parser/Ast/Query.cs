@@ -37,7 +37,9 @@ public abstract record Query : SqlNode
     public sealed record With(NodeList<CommonTable> Tables, bool IsRecursive, Query Body) : Query;
 
     /// <summary>ORDER BY, LIMIT (or FETCH FIRST) and OFFSET, at least one of them.</summary>
-    public sealed record Ordered(Query Input, NodeList<OrderItem> OrderBy, Expression? Limit, Expression? Offset) : Query;
+    /// <param name="Limit">Rows to return, <see langword="null"/> for all.</param>
+    /// <param name="Offset">Rows to leave out at the start, <see langword="null"/> if not written.</param>
+    public sealed record Ordered(Query Input, NodeList<OrderItem> OrderBy, Expression.NumberLiteral? Limit, Expression.NumberLiteral? Offset) : Query;
 }
 
 /// <summary><c>name (columns) AS (query)</c> of a WITH clause.</summary>

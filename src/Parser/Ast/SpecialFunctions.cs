@@ -3,7 +3,7 @@ namespace StreamSql.Parser.Ast;
 /// <summary>Functions whose arguments SQL writes with keywords, and the ordinary calls that they are in the tree.</summary>
 /// <remarks>
 /// Every optional clause is filled in with Flink's default, so that each function has one shape. Names are in upper case;
-/// <c>unit</c> is an <see cref="Expression.Symbol"/> that holds a <see cref="TimeUnit"/>'s name, <c>‹A|B›</c> a symbol of those, the default first.
+/// <c>unit</c> is an <see cref="Expression.UnitArgument"/>, <c>‹A|B›</c> an <see cref="Expression.Symbol"/> of those, the default first.
 /// <list type="table">
 /// <listheader><term>SQL</term><description>call</description></listheader>
 /// <item><term><c>TRIM([where] [chars] [FROM] text)</c></term><description>TRIM(‹BOTH|LEADING|TRAILING›, chars, text); chars is <c>' '</c></description></item>
@@ -12,7 +12,7 @@ namespace StreamSql.Parser.Ast;
 /// <item><term><c>OVERLAY(text PLACING part FROM start [FOR length])</c></term><description>OVERLAY(text, part, start[, length])</description></item>
 /// <item><term><c>EXTRACT(unit FROM time)</c></term><description>EXTRACT(unit, time)</description></item>
 /// <item><term><c>FLOOR(time TO unit)</c>, <c>CEIL(time TO unit)</c></term><description>FLOOR(time, unit), CEIL(time, unit); CEILING is CEIL</description></item>
-/// <item><term><c>TIMESTAMPADD(unit, count, time)</c>, <c>TIMESTAMPDIFF(unit, from, to)</c></term><description>the same, with a symbol</description></item>
+/// <item><term><c>TIMESTAMPADD(unit, count, time)</c>, <c>TIMESTAMPDIFF(unit, from, to)</c></term><description>the same</description></item>
 /// <item><term><c>CURRENT_TIMESTAMP</c>, <c>CURRENT_DATE</c>, <c>LOCALTIME</c>, …</term><description>a call without arguments; <c>CURRENT_TIMESTAMP(3)</c> has one</description></item>
 /// <item><term><c>JSON_EXISTS(json, path [x ON ERROR])</c></term><description>JSON_EXISTS(json, path, ‹FALSE|TRUE|UNKNOWN|ERROR›)</description></item>
 /// <item><term><c>JSON_VALUE(json, path [RETURNING type] [x ON EMPTY] [x ON ERROR])</c></term><description>JSON_VALUE(json, path, type, empty, emptyDefault,
@@ -27,6 +27,8 @@ namespace StreamSql.Parser.Ast;
 /// IMMEDIATELY PRECEDES, IMMEDIATELY SUCCEEDS</description></item>
 /// <item><term><c>a MULTISET UNION [ALL|DISTINCT] b</c></term><description>MULTISET UNION(‹ALL|DISTINCT›, a, b); so do MULTISET EXCEPT and MULTISET INTERSECT</description></item>
 /// <item><term><c>a MEMBER OF b</c>, <c>a SUBMULTISET OF b</c></term><description>MEMBER OF(a, b), SUBMULTISET OF(a, b)</description></item>
+/// <item><term><c>FINAL f(x)</c>, <c>RUNNING f(x)</c> in MATCH_RECOGNIZE</term><description>FINAL(f(x)), RUNNING(f(x))</description></item>
+/// <item><term><c>x FORMAT JSON</c> as the value of an entry</term><description>JSON(x)</description></item>
 /// </list>
 /// </remarks>
 public static class SpecialFunctions

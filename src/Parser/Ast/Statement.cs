@@ -47,10 +47,18 @@ public abstract record Statement : SqlNode
         public Query? As { get; init; }
     }
 
-    /// <param name="Columns">Names with their comments, or empty if the query's names stay.</param>
-    /// <param name="Comment"><see langword="null"/> if there is none.</param>
-    public sealed record CreateView(
-        QualifiedName Name, NodeList<ViewColumn> Columns, string? Comment, Query Query, bool IsTemporary, bool IfNotExists) : Statement;
+    /// <param name="Columns">Empty if the query's names stay.</param>
+    public sealed record CreateView(QualifiedName Name, NodeList<Identifier> Columns, Query Query) : Statement
+    {
+        public bool OrReplace { get; init; }
+
+        public bool IsTemporary { get; init; }
+
+        public bool IfNotExists { get; init; }
+
+        /// <summary><see langword="null"/> if there is none.</summary>
+        public string? Comment { get; init; }
+    }
 
     public sealed record Drop(DropKind Kind, QualifiedName Name, bool IsTemporary, bool IfExists) : Statement;
 
@@ -69,6 +77,7 @@ public abstract record Statement : SqlNode
     }
 
     /// <summary><c>EXECUTE STATEMENT SET BEGIN … END</c> or <c>BEGIN STATEMENT SET; … END;</c>: one job with several sinks.</summary>
+    /// <param name="Statements">Every one an <see cref="Insert"/>.</param>
     public sealed record StatementSet(NodeList<Statement> Statements) : Statement;
 
     /// <summary>A <c>BEGIN STATEMENT SET</c> whose END was not in the same text.</summary>

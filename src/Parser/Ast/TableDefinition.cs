@@ -49,8 +49,5 @@ public enum LikeMode { Including, Excluding, Overwriting }
 
 public enum LikeFeature { All, Constraints, Distribution, Generated, Metadata, Options, Partitions, Watermarks }
 
-/// <param name="Comment"><see langword="null"/> if there is none.</param>
-public sealed record ViewColumn(Identifier Name, string? Comment) : SqlNode;
-
 /// <param name="Value"><see langword="null"/> for a partition that the data decides.</param>
 public sealed record PartitionValue(Identifier Column, Expression? Value) : SqlNode;

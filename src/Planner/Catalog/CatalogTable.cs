@@ -1,5 +1,6 @@
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Types;
+using StreamSql.Parser.Ast;
 using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Planner.Catalog;
@@ -23,14 +24,15 @@ public abstract record TableColumn(string Name, SqlType Type, string? Comment)
 
     /// <summary>Computed when read.</summary>
     /// <param name="Expression">Over the table's physical and metadata columns, in their order.</param>
-    /// <param name="Sql">Its canonical text, for SHOW CREATE TABLE.</param>
-    public sealed record Computed(string Name, SqlType Type, Expr Expression, string Sql, string? Comment = null) : TableColumn(Name, Type, Comment);
+    /// <param name="Syntax">As written, for SHOW CREATE TABLE and LIKE.</param>
+    public sealed record Computed(string Name, SqlType Type, Expr Expression, Expression Syntax, string? Comment = null) : TableColumn(Name, Type, Comment);
 }
 
 /// <summary>WATERMARK FOR column AS expression.</summary>
 /// <param name="Column">Index into the table's columns.</param>
-/// <param name="Expression">Over all of the table's columns.</param>
-public sealed record WatermarkSpec(int Column, Expr Expression, string Sql);
+/// <param name="Expression">Over all of the table's columns; of a timestamp type.</param>
+/// <param name="Syntax">As written.</param>
+public sealed record WatermarkSpec(int Column, Expr Expression, Expression Syntax);
 
 /// <summary>A table as its CREATE TABLE declared it.</summary>
 /// <param name="PrimaryKey">Indices into <paramref name="Columns"/>; empty if there is none.</param>
@@ -45,7 +47,7 @@ public sealed record CatalogTable(
     IReadOnlyDictionary<string, string> Options,
     string? Comment,
     string BaseDirectory,
-    bool Temporary)
+    bool Temporary) : ICatalogObject
 {
     /// <summary>All columns; the rowtime column is marked.</summary>
     public Schema Schema { get; } = new(Columns.Select((c, i) => new Field(

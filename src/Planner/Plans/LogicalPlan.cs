@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Expressions;
@@ -14,6 +15,9 @@ public abstract record LogicalPlan
     public abstract Schema Schema { get; }
 
     public abstract IReadOnlyList<LogicalPlan> Inputs { get; }
+
+    /// <summary>The clause it comes from, for errors; no part of equality.</summary>
+    public Origin Span { get; init; } = new(TextSpan.None);
 
     /// <summary>The same node over other inputs, in the order of <see cref="Inputs"/>.</summary>
     public abstract LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs);
@@ -96,7 +100,7 @@ public abstract record LogicalPlan
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
-            new AssignWatermark(inputs[0], TimeColumn, Watermark, IdleTimeout, Carry);
+            new AssignWatermark(inputs[0], TimeColumn, Watermark, IdleTimeout, Carry) { Span = Span };
 
         public override string Describe() =>
             $"AssignWatermark(rowtime=[{Input.Schema[TimeColumn].Name}], watermark=[{ExprText.Of(Watermark)}])";
@@ -113,7 +117,8 @@ public abstract record LogicalPlan
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
-        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => new WindowFunction(inputs[0], Window);
+        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
+            new WindowFunction(inputs[0], Window) { Span = Span };
 
         public override string Describe() => $"WindowFunction(window=[{Window.Describe(Input.Schema)}])";
     }
@@ -126,7 +131,8 @@ public abstract record LogicalPlan
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
-        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => new Aggregate(inputs[0], Keys, Calls);
+        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
+            new Aggregate(inputs[0], Keys, Calls) { Span = Span };
 
         public override string Describe() => $"Aggregate({AggregateCall.DescribeAll(Input.Schema, Keys, Calls)})";
     }
@@ -144,7 +150,7 @@ public abstract record LogicalPlan
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
-            new WindowAggregate(inputs[0], Window, Keys, Calls, WatermarkColumn);
+            new WindowAggregate(inputs[0], Window, Keys, Calls, WatermarkColumn) { Span = Span };
 
         public override string Describe() =>
             $"WindowAggregate(window=[{Window.Describe(Input.Schema)}], {AggregateCall.DescribeAll(Input.Schema, Keys, Calls)})";
@@ -160,7 +166,8 @@ public abstract record LogicalPlan
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Left, Right];
 
-        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => new Join(inputs[0], inputs[1], Keys, Residual);
+        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
+            new Join(inputs[0], inputs[1], Keys, Residual) { Span = Span };
 
         public override string Describe() =>
             $"Join(type=[INNER], on=[{string.Join(" AND ", Keys.Select(k => k.Describe(Left.Schema, Right.Schema)))}]"

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using StreamSql.Core.Functions;
+using StreamSql.Core.Types;
+using StreamSql.Functions.Scalar;
+
+namespace StreamSql.Functions;
+
+/// <summary>All functions that come with the engine. To add one, add it to its family's list.</summary>
+public sealed class BuiltinFunctions : IFunctionCatalog
+{
+    private readonly FrozenDictionary<string, ScalarFunction> _scalars;
+    private readonly FrozenDictionary<string, AggregateFunction> _aggregates;
+
+    private BuiltinFunctions()
+    {
+        _scalars = Families.SelectMany(f => f)
+            .SelectMany(f => f.Aliases.Append(f.Name).Select(name => (name, f)))
+            .ToFrozenDictionary(e => e.name, e => e.f, StringComparer.OrdinalIgnoreCase);
+        _aggregates = Aggregates
+            .SelectMany(f => f.Aliases.Append(f.Name).Select(name => (name, f)))
+            .ToFrozenDictionary(e => e.name, e => e.f, StringComparer.OrdinalIgnoreCase);
+        Names = [.. _scalars.Where(e => !IsOperator(e.Value)).Select(e => e.Key).Concat(_aggregates.Keys).Order(StringComparer.Ordinal)];
+    }
+
+    public static BuiltinFunctions Instance { get; } = new();
+
+    /// <summary>The scalar functions, family by family, in the order of the documentation.</summary>
+    public static IReadOnlyList<IReadOnlyList<ScalarFunction>> Families =>
+    [
+        ComparisonFunctions.All,
+        LogicalFunctions.All,
+        ArithmeticOperators.All,
+    ];
+
+    public static IReadOnlyList<AggregateFunction> Aggregates => [];
+
+    public IReadOnlyList<string> Names { get; }
+
+    public ScalarFunction? FindScalar(string name) => _scalars.GetValueOrDefault(name);
+
+    public AggregateFunction? FindAggregate(string name) => _aggregates.GetValueOrDefault(name);
+
+    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => null;
+
+    // Operators are written between or beside their operands, so nobody calls them by name.
+    private static bool IsOperator(ScalarFunction function) =>
+        function.Family is ComparisonFunctions.Family or LogicalFunctions.Family || !char.IsLetter(function.Name[0]);
+}

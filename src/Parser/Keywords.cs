@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+using StreamSql.Parser.Generated;
+
+namespace StreamSql.Parser;
+
+/// <summary>Which words are keywords, and which of those cannot be names.</summary>
+/// <remarks>The grammar names a keyword in the lexer's list of tokens, and in its rule <c>nonReserved</c> if it can be a name as well.
+/// Words that it uses only as one of many (types, functions) are listed here by their group.</remarks>
+internal static class Keywords
+{
+    /// <summary>Reserved words that the grammar does not use: Flink keeps them for the future.</summary>
+    private const string Unused = """
+        ALLOCATE ALLOW ARE ARRAY_MAX_CARDINALITY ASENSITIVE AT ATOMIC AUTHORIZATION BEGIN_FRAME BEGIN_PARTITION BIT BLOB CALLED CASCADED
+        CHECK CLOB CLOSE COLLATE COLUMN COMMIT CONDITION CONNECT CORRESPONDING CURRENT_ROW
+        CURRENT_TRANSFORM_GROUP_FOR_TYPE CURSOR CYCLE DATETIME DEALLOCATE DECLARE DEREF DETERMINISTIC DISALLOW DISCONNECT DYNAMIC
+        EACH END_FRAME END_PARTITION EXEC EXTEND EXTERNAL FOREIGN FRAME_ROW FREE FRIDAY GET GLOBAL GRANT GROUPS HOLD
+        IDENTITY IMPORT INDICATOR INITIAL INOUT INSENSITIVE JSON_SCOPE LARGE LIKE_REGEX MERGE METHOD MINUS MODIFIES
+        MONDAY NATIONAL NCHAR NCLOB NEW NO NONE NORMALIZE OCCURRENCES_REGEX OLD OMIT OPEN ORDINAL OUT
+        PARAMETER PERCENT PORTION POSITION_REGEX PREPARE PROCEDURE READS REF REFERENCES REFERENCING
+        RELEASE RESULT RETURN RETURNS REVOKE ROLLBACK SAFE_CAST SAFE_OFFSET SAFE_ORDINAL SATURDAY SCOPE SCROLL
+        SEARCH SEEK SENSITIVE SPECIFIC SPECIFICTYPE SQLEXCEPTION SQLSTATE SQLWARNING START STATIC SUBSTRING_REGEX
+        SUNDAY THURSDAY TIMEZONE_HOUR TIMEZONE_MINUTE TRANSLATE_REGEX TRANSLATION TREAT TRIGGER TRIM_ARRAY
+        TUESDAY VALUE_OF VERSIONING WEDNESDAY WHENEVER WIDTH_BUCKET MATCHES
+        """;
+
+    private const string SimpleTypes = "BOOLEAN TINYINT SMALLINT INT INTEGER BIGINT FLOAT REAL STRING BYTES";
+
+    private const string SizedTypes = "VARCHAR VARBINARY";
+
+    private const string DecimalTypes = "DECIMAL DEC NUMERIC";
+
+    private const string TimeUnits = """
+        QUARTER WEEK MILLISECOND MICROSECOND NANOSECOND MILLENNIUM CENTURY DECADE EPOCH DOY DOW ISODOW ISOYEAR
+        YEARS QUARTERS MONTHS WEEKS DAYS HOURS MINUTES SECONDS
+        SQL_TSI_YEAR SQL_TSI_QUARTER SQL_TSI_MONTH SQL_TSI_WEEK SQL_TSI_DAY SQL_TSI_HOUR SQL_TSI_MINUTE SQL_TSI_SECOND SQL_TSI_MICROSECOND
+        """;
+
+    /// <summary>Functions that are written without parentheses.</summary>
+    private const string ContextFunctions = """
+        CURRENT_CATALOG CURRENT_DATE CURRENT_DEFAULT_TRANSFORM_GROUP CURRENT_PATH CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME
+        CURRENT_TIMESTAMP CURRENT_USER LOCALTIME LOCALTIMESTAMP SESSION_USER SYSTEM_USER
+        """;
+
+    /// <summary>Words that are a function's name before a parenthesis and nothing anywhere else.</summary>
+    private const string ReservedFunctions = """
+        ABS AVG CARDINALITY CHARACTER_LENGTH CHAR_LENGTH CLASSIFIER COALESCE COLLECT CONVERT CORR COUNT COVAR_POP COVAR_SAMP CUME_DIST
+        DENSE_RANK ELEMENT EVERY EXP FIRST_VALUE FUSION INTERSECTION LAG LAST_VALUE LEAD LN LOWER MATCH_NUMBER MAX MIN MOD NTH_VALUE NTILE
+        NULLIF OCTET_LENGTH PERCENTILE_CONT PERCENTILE_DISC PERCENT_RANK POWER PREV RANK REGR_AVGX REGR_AVGY REGR_COUNT REGR_INTERCEPT
+        REGR_R2 REGR_SLOPE REGR_SXX REGR_SXY REGR_SYY ROW_NUMBER SQRT STDDEV_POP STDDEV_SAMP SUM TRANSLATE UPPER VAR_POP VAR_SAMP
+        """;
+
+    private static readonly FrozenDictionary<string, int> Types = Table();
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
+        Types.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<int> NonReservedTypes = FindNonReserved();
+
+    /// <summary>All keywords that the grammar knows, in upper case.</summary>
+    public static IEnumerable<string> All => Types.Where(t => t.Value != StreamSqlLexer.RESERVED_WORD).Select(t => t.Key);
+
+    /// <summary>The type of the token that an unquoted word is.</summary>
+    public static int TypeOf(ReadOnlySpan<char> word) => TypesBySpan.TryGetValue(word, out var type) ? type : StreamSqlLexer.IDENTIFIER;
+
+    /// <summary>Whether it has to stand in backticks to be a name.</summary>
+    public static bool IsReserved(ReadOnlySpan<char> word) => TypesBySpan.TryGetValue(word, out var type) && !NonReservedTypes.Contains(type);
+
+    /// <summary>Whether a token of this type is a word, keyword or not, without quotes.</summary>
+    public static bool IsWord(int type) => type is (>= 1 and <= StreamSqlLexer.RESERVED_WORD) or StreamSqlLexer.IDENTIFIER;
+
+    /// <summary>The word of a token type, or <see langword="null"/> if it stands for several or for none.</summary>
+    public static string? WordOf(int type) =>
+        type is >= 1 and < StreamSqlLexer.SIMPLE_TYPE ? StreamSqlLexer.DefaultVocabulary.GetSymbolicName(type).TrimEnd('_') : null;
+
+    /// <summary>The words of one group of token types.</summary>
+    public static IEnumerable<string> WordsOf(int type) => Types.Where(t => t.Value == type).Select(t => t.Key);
+
+    /// <summary>Whether a keyword of this type can be a name.</summary>
+    public static bool IsNonReserved(int type) => NonReservedTypes.Contains(type);
+
+    private static FrozenDictionary<string, int> Table()
+    {
+        var types = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var type = 1; type < StreamSqlLexer.SIMPLE_TYPE; type++)
+            types.Add(WordOf(type)!, type);
+        Add(SimpleTypes, StreamSqlLexer.SIMPLE_TYPE);
+        Add(SizedTypes, StreamSqlLexer.SIZED_TYPE);
+        Add(DecimalTypes, StreamSqlLexer.DECIMAL_TYPE);
+        Add(TimeUnits, StreamSqlLexer.TIME_UNIT);
+        Add(ContextFunctions, StreamSqlLexer.CONTEXT_FUNCTION);
+        Add(ReservedFunctions, StreamSqlLexer.RESERVED_FUNCTION);
+        Add(Unused, StreamSqlLexer.RESERVED_WORD);
+        return types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+        void Add(string words, int type)
+        {
+            foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                types.Add(word, type);
+        }
+    }
+
+    /// <summary>Reads the grammar's own rule, so that the two cannot differ.</summary>
+    private static FrozenSet<int> FindNonReserved()
+    {
+        var start = StreamSqlParser._ATN.ruleToStartState[StreamSqlParser.RULE_nonReserved];
+        return StreamSqlParser._ATN.NextTokens(start).ToArray().Where(type => type > 0).ToFrozenSet();
+    }
+}

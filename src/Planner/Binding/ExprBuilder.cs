@@ -1,0 +1,114 @@
+using StreamSql.Core.Functions;
+using StreamSql.Core.Text;
+using StreamSql.Core.Types;
+using StreamSql.Planner.Expressions;
+
+namespace StreamSql.Planner.Binding;
+
+/// <summary>Makes bound expressions: resolves calls, puts in the casts that implicit conversion asks for.</summary>
+internal sealed class ExprBuilder(IFunctionCatalog functions)
+{
+    public IFunctionCatalog Functions => functions;
+
+    /// <summary>The value in the type, nullable as it was; without a cast where it has the type already.</summary>
+    public Expr Cast(Expr value, SqlType type, TextSpan span)
+    {
+        if (value.Type.SameAs(type))
+            return value;
+        var target = type.WithNullable(value.Type.Nullable);
+        if (value is Expr.Literal literal && LiteralConversion.Convert(literal, target) is { } converted)
+            return converted;
+        return functions.ResolveCast(value.Type, target, safe: false) is { } function
+            ? new Expr.Call("CAST", function, [value]) { Span = new Origin(span) }
+            : throw PlannerErrors.CannotCast(value.Type, type, span);
+    }
+
+    /// <summary>CAST or TRY_CAST as the user wrote it.</summary>
+    public Expr ExplicitCast(Expr value, SqlType type, bool safe, TextSpan span)
+    {
+        var target = type.WithNullable(value.Type.Nullable || safe);
+        if (value.Type.SameAs(target))
+            return value;
+        if (value is Expr.Literal { Value: null })
+            return new Expr.Literal(null, target.AsNullable()) { Span = new Origin(span) };
+        return functions.ResolveCast(value.Type, target, safe) is { } function
+            ? new Expr.Call(safe ? "TRY_CAST" : "CAST", function, [value]) { Span = new Origin(span) }
+            : throw PlannerErrors.CannotCast(value.Type, type, span);
+    }
+
+    /// <summary>A function of the catalog.</summary>
+    public Expr Call(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span) =>
+        TryCall(function, arguments, span)
+        ?? throw PlannerErrors.NoSuchSignature(function.Name, arguments.Select(a => a.Type), function.Signature, span);
+
+    /// <summary>An operator, which the catalog knows by its sign.</summary>
+    public Expr Operator(string name, IReadOnlyList<Expr> operands, TextSpan span)
+    {
+        var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
+        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, operands.Select(a => a.Type), span);
+    }
+
+    /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin, after both sides have been brought to one type.</summary>
+    public Expr Compare(string name, Expr left, Expr right, TextSpan span)
+    {
+        var type = ComparisonType(left.Type, right.Type) ?? throw PlannerErrors.NotComparable(left.Type, right.Type, span);
+        return Operator(name, [Cast(left, type, left.Span.Span), Cast(right, type, right.Span.Span)], span);
+    }
+
+    /// <summary>All values in the type that they have in common.</summary>
+    public (IReadOnlyList<Expr> Values, SqlType Type) Unify(IReadOnlyList<Expr> values, string where, TextSpan span)
+    {
+        var type = values[0].Type;
+        foreach (var value in values.Skip(1))
+            type = Coercion.Common(type, value.Type) ?? throw PlannerErrors.NoCommonType(where, type, value.Type, value.Span.Span.IsNone ? span : value.Span.Span);
+        return ([.. values.Select(v => Cast(v, type, v.Span.Span))], type);
+    }
+
+    /// <summary>A condition; a bare NULL is taken as the unknown truth value.</summary>
+    public Expr Condition(Expr value, string where) => value.Type switch
+    {
+        SqlType.Boolean => value,
+        SqlType.Null => Cast(value, new SqlType.Boolean(), value.Span.Span),
+        _ => throw PlannerErrors.NotBoolean(where, value.Type, value.Span.Span),
+    };
+
+    public static ArgumentInfo Info(Expr argument) => new(argument.Type, argument is Expr.Literal literal
+        ? literal switch
+        {
+            { Value: Int128 unscaled, Type: SqlType.Decimal d } => LiteralText.Decimal(unscaled, d.Scale),
+            _ => literal.Value,
+        }
+        : null);
+
+    /// <summary>The arguments in the types that resolution asked for; only real differences become casts.</summary>
+    public IReadOnlyList<Expr> Coerce(IReadOnlyList<Expr> arguments, EquatableList<SqlType> types) =>
+        [.. arguments.Select((a, i) => SameLayout(a.Type, types[i]) ? a : Cast(a, types[i], a.Span.Span))];
+
+    private Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span) =>
+        function.Resolve([.. arguments.Select(Info)]) is { } resolved
+            ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
+            : null;
+
+    /// <summary>Text compares with numbers, times and truth values as those, never the other way round.</summary>
+    private static SqlType? ComparisonType(SqlType left, SqlType right) => (left, right) switch
+    {
+        _ when Coercion.Common(left, right) is { } common => common,
+        _ when left.IsCharacter() && TakesText(right) => right,
+        _ when right.IsCharacter() && TakesText(left) => left,
+        _ => null,
+    };
+
+    private static bool TakesText(SqlType type) =>
+        type.IsNumeric() || type.IsTimestamp() || type is SqlType.Date or SqlType.Time or SqlType.Boolean;
+
+    /// <summary>Nullability of nested parts is a promise, not a layout.</summary>
+    private static bool SameLayout(SqlType a, SqlType b) => (a, b) switch
+    {
+        (SqlType.Array x, SqlType.Array y) => SameLayout(x.Element, y.Element),
+        (SqlType.Multiset x, SqlType.Multiset y) => SameLayout(x.Element, y.Element),
+        (SqlType.Map x, SqlType.Map y) => SameLayout(x.Key, y.Key) && SameLayout(x.Value, y.Value),
+        (SqlType.Row x, SqlType.Row y) => x.Fields.Count == y.Fields.Count
+            && x.Fields.Zip(y.Fields).All(p => SameLayout(p.First.Type, p.Second.Type)),
+        _ => a.SameAs(b),
+    };
+}

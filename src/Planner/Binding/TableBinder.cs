@@ -1,0 +1,115 @@
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+using StreamSql.Core.Types;
+using StreamSql.Parser.Ast;
+using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Planner.Binding;
+
+/// <summary>Looks tables and views up and turns them into plans.</summary>
+internal sealed class TableBinder(QueryBinder queries)
+{
+    private const string IdleTimeoutOption = "scan.watermark.idle-timeout";
+
+    /// <summary>The relation of a name: a query of WITH, a view or a table, in this order. Its columns are known under the table's own name.</summary>
+    public Relation Bind(QualifiedName name, IReadOnlyList<Hint> hints)
+    {
+        if (name.Parts.Count == 1 && CommonTables.Find(queries.CommonTables, name.Name) is { } common)
+            return common with { Scope = common.Scope.Renamed(name.Name, []) };
+        var catalog = queries.Context.Catalog;
+        var path = CatalogManager.Qualify(name, queries.Home);
+        var plan = catalog.Find(path) switch
+        {
+            CatalogTable table => Table(WithHints(table, hints), name.Span),
+            CatalogView view => View(view, name.Span),
+            _ => throw Unknown(name, path),
+        };
+        return new Relation(plan, Scope.Of(plan.Schema, name.Name));
+    }
+
+    /// <summary>The table with the options of OPTIONS hints laid over its own.</summary>
+    public CatalogTable WithHints(CatalogTable table, IReadOnlyList<Hint> hints)
+    {
+        var options = new Dictionary<string, string>(table.Options);
+        foreach (var hint in hints)
+        {
+            if (!hint.Name.Name.Equals("OPTIONS", StringComparison.OrdinalIgnoreCase))
+                throw PlannerErrors.NotSupported($"hint {hint.Name.Name.ToUpperInvariant()}", hint.Span);
+            if (!queries.Context.Options.DynamicTableOptions)
+                throw CatalogErrors.HintsDisabled(hint.Span);
+            foreach (var argument in hint.Arguments)
+                options[argument.Key ?? throw CatalogErrors.HintWithoutValue(argument.Value, argument.Span)] = argument.Value;
+        }
+
+        return hints.Count == 0 ? table : table with { Options = options };
+    }
+
+    /// <summary>The table as its connector describes it; its errors point at the table's name.</summary>
+    public ResolvedTable Resolve(CatalogTable table, TableUse use, TextSpan span)
+    {
+        try
+        {
+            return queries.Context.Resolve(table, use);
+        }
+        catch (SqlException error) when (error.Diagnostics.Any(d => d.Span.IsNone))
+        {
+            throw new SqlException([.. error.Diagnostics.Select(d => d.Span.IsNone ? d with { Span = span } : d)]);
+        }
+    }
+
+    /// <summary>Reads what the connector has, computes the computed columns, follows the watermark.</summary>
+    private LogicalPlan Table(CatalogTable table, TextSpan span)
+    {
+        var resolved = Resolve(table, TableUse.Read, span);
+        var source = resolved.Source ?? throw CatalogErrors.NotASource(table.Path.Name, resolved.ConnectorName, span);
+        if (source.Changelog == ChangelogSupport.Upsert)
+            throw PlannerErrors.NotSupported($"reading changes by key from '{table.Path.Name}'", span);
+        var origin = new Origin(span);
+        LogicalPlan plan = new LogicalPlan.Scan(resolved, [.. Enumerable.Range(0, resolved.Connector.Columns.Count)]) { Span = origin };
+        plan = ComputedColumns(plan, table, span);
+        if (table.Watermark is { } watermark)
+            plan = new LogicalPlan.AssignWatermark(plan, watermark.Column, watermark.Expression, IdleTimeout(table, span), Carry: true) { Span = origin };
+        return plan;
+    }
+
+    private static LogicalPlan ComputedColumns(LogicalPlan scan, CatalogTable table, TextSpan span)
+    {
+        if (!table.Columns.Any(c => c is TableColumn.Computed))
+            return scan;
+        var next = 0;
+        return Projection.Of(scan, table.Columns.Select(c => new NamedExpr(
+            c is TableColumn.Computed computed ? computed.Expression : Projection.Column(scan.Schema, next++), c.Name)), span);
+    }
+
+    private TimeSpan IdleTimeout(CatalogTable table, TextSpan span)
+    {
+        if (!table.Options.TryGetValue(IdleTimeoutOption, out var text))
+            return queries.Context.Options.IdleTimeout;
+        return OptionSyntax.TryParseDuration(text, out var timeout) ? timeout : throw CatalogErrors.BadDuration(IdleTimeoutOption, text, span);
+    }
+
+    private LogicalPlan View(CatalogView view, TextSpan span)
+    {
+        try
+        {
+            var relation = new QueryBinder(queries.Context, view.Home).Bind(view.Query);
+            return Projection.OfScope(relation with { Scope = relation.Scope.Renamed(null, [.. view.Schema.Select(f => f.Name)]) }, span);
+        }
+        catch (SqlException error) when (view.Source is { } source)
+        {
+            throw error.In(source);
+        }
+    }
+
+    private SqlException Unknown(QualifiedName name, ObjectPath path)
+    {
+        var error = queries.Context.Catalog.UnknownObject("table", path, name);
+        return error.Diagnostic.Hint is null && name.Parts.Count == 1
+            && Suggest.DidYouMean(name.Name, CommonTables.Names(queries.CommonTables)) is { } hint
+            ? new SqlException(error.Diagnostic with { Hint = hint })
+            : error;
+    }
+}

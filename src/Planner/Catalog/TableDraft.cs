@@ -1,0 +1,91 @@
+using StreamSql.Core.Text;
+using StreamSql.Core.Types;
+using StreamSql.Parser.Ast;
+using StreamSql.Planner.Binding;
+
+namespace StreamSql.Planner.Catalog;
+
+internal enum ColumnKind { Physical, Metadata, Computed }
+
+/// <summary>A column before its expression is bound.</summary>
+/// <param name="Type"><see langword="null"/> for a computed column.</param>
+/// <param name="Value">The expression of a computed column, else <see langword="null"/>.</param>
+internal sealed record ColumnDraft(ColumnKind Kind, string Name, SqlType? Type, Expression? Value, TextSpan Span)
+{
+    public string? MetadataKey { get; init; }
+
+    public bool Virtual { get; init; }
+
+    public string? Comment { get; init; }
+}
+
+/// <summary>A table's definition on its way from the statement, or from the table it is LIKE, to the catalog.</summary>
+internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
+{
+    public IReadOnlyList<Identifier> PrimaryKey { get; init; } = [];
+
+    public WatermarkDefinition? Watermark { get; init; }
+
+    public IReadOnlyList<Identifier> PartitionKeys { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    public string? Comment { get; init; }
+
+    public static TableDraft Of(Statement.CreateTable statement)
+    {
+        var options = new Dictionary<string, string>();
+        foreach (var option in statement.Options)
+        {
+            if (!options.TryAdd(option.Key.Value, option.Value.Value))
+                throw CatalogErrors.DuplicateOption(option.Key.Value, option.Key.Span);
+        }
+
+        return new TableDraft([.. statement.Columns.Select(Of)])
+        {
+            PrimaryKey = [.. statement.Constraints.SelectMany(c => c.Columns)],
+            Watermark = statement.Watermarks is [var watermark, ..] ? watermark : null,
+            PartitionKeys = [.. statement.PartitionedBy],
+            Options = options,
+            Comment = statement.Comment,
+        };
+    }
+
+    /// <summary>The definition that would make an existing table again.</summary>
+    public static TableDraft Of(CatalogTable table) => new([.. table.Columns.Select(Of)])
+    {
+        PrimaryKey = [.. table.PrimaryKey.Select(i => new Identifier(table.Columns[i].Name))],
+        Watermark = table.Watermark is { } w
+            ? new WatermarkDefinition(new QualifiedName([new Identifier(table.Columns[w.Column].Name)]), w.Syntax)
+            : null,
+        PartitionKeys = [.. table.PartitionKeys.Select(n => new Identifier(n))],
+        Options = table.Options,
+        Comment = table.Comment,
+    };
+
+    private static ColumnDraft Of(ColumnDefinition column) => column switch
+    {
+        ColumnDefinition.Physical c => new ColumnDraft(ColumnKind.Physical, c.Name.Name, TypeBinder.Bind(c.Type), null, c.Span) { Comment = c.Comment },
+        ColumnDefinition.Computed c => new ColumnDraft(ColumnKind.Computed, c.Name.Name, null, c.Value, c.Span) { Comment = c.Comment },
+        ColumnDefinition.Metadata c => new ColumnDraft(ColumnKind.Metadata, c.Name.Name, TypeBinder.Bind(c.Type), null, c.Span)
+        {
+            MetadataKey = c.Key,
+            Virtual = c.IsVirtual,
+            Comment = c.Comment,
+        },
+        _ => throw new System.Diagnostics.UnreachableException(column.GetType().Name),
+    };
+
+    private static ColumnDraft Of(TableColumn column) => column switch
+    {
+        TableColumn.Physical c => new ColumnDraft(ColumnKind.Physical, c.Name, c.Type, null, TextSpan.None) { Comment = c.Comment },
+        TableColumn.Computed c => new ColumnDraft(ColumnKind.Computed, c.Name, null, c.Syntax, TextSpan.None) { Comment = c.Comment },
+        TableColumn.Metadata c => new ColumnDraft(ColumnKind.Metadata, c.Name, c.Type, null, TextSpan.None)
+        {
+            MetadataKey = c.Key,
+            Virtual = c.Virtual,
+            Comment = c.Comment,
+        },
+        _ => throw new System.Diagnostics.UnreachableException(column.GetType().Name),
+    };
+}

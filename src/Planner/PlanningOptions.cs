@@ -1,0 +1,6 @@
+namespace StreamSql.Planner;
+
+/// <summary>The settings that change a plan.</summary>
+/// <param name="IdleTimeout"><c>table.exec.source.idle-timeout</c>; zero for never.</param>
+/// <param name="DynamicTableOptions"><c>table.dynamic-table-options.enabled</c>.</param>
+public sealed record PlanningOptions(TimeSpan IdleTimeout = default, bool DynamicTableOptions = true);

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using StreamSql.Core.Functions;
+using StreamSql.Core.Text;
+using StreamSql.Parser.Ast;
+using StreamSql.Planner.Binding;
+using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Planner;
+
+/// <summary>From statements to plans and to objects of the catalog. Throws <see cref="Core.Diagnostics.SqlException"/> for all that is wrong
+/// with a statement; its diagnostics have spans but no text, which the caller adds.</summary>
+public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory connectors)
+{
+    private readonly ExprBuilder _expressions = new(functions);
+
+    /// <summary>Plans a SELECT, an INSERT or a statement set.</summary>
+    public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options)
+    {
+        var context = new BindingContext(catalog, connectors, _expressions, options);
+        var logical = Bind(statement, Queries(context));
+        return new PlannedJob(logical, logical, context.Warnings);
+    }
+
+    /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>
+    /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
+    public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
+        new TableFactory(catalog, _expressions).Create(statement, baseDirectory);
+
+    /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
+    /// <param name="sql">The query's canonical text.</param>
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, string sql, SourceText? source)
+    {
+        var context = new BindingContext(catalog, connectors, _expressions, options);
+        return ViewFactory.Create(statement, Queries(context), sql, source);
+    }
+
+    private static QueryBinder Queries(BindingContext context) =>
+        new(context, new ObjectPath(context.Catalog.CurrentCatalog, context.Catalog.CurrentDatabase, ""));
+
+    private static IReadOnlyList<LogicalPlan> Bind(Statement statement, QueryBinder queries) => statement switch
+    {
+        Statement.Select select => [new LogicalPlan.Collect(WithoutHidden(queries.Bind(select.Query))) { Span = new Origin(select.Span) }],
+        Statement.Insert insert => [new InsertBinder(queries).Bind(insert)],
+        Statement.StatementSet set => [.. set.Statements.SelectMany(s => Bind(s, queries))],
+        _ => throw new UnreachableException($"{statement.GetType().Name} has no plan"),
+    };
+
+    /// <summary>What the user sees of a relation.</summary>
+    private static LogicalPlan WithoutHidden(Relation relation)
+    {
+        var plan = Projection.OfScope(relation);
+        return plan.Schema.Any(f => f.Hidden) ? Projection.Of(plan, Projection.Visible(plan.Schema), keepHidden: false) : plan;
+    }
+}

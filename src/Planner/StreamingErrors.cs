@@ -1,0 +1,56 @@
+using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+using StreamSql.Core.Types;
+
+namespace StreamSql.Planner;
+
+/// <summary>What can be wrong with time, windows and changes: SS30xx.</summary>
+internal static class StreamingErrors
+{
+    public static SqlException NotATimeAttribute(string function, string column, TextSpan span) =>
+        PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span,
+            $"declare WATERMARK FOR {column} in CREATE TABLE");
+
+    public static SqlException NotTheTimeAttribute(string function, string column, string rowtime, TextSpan span) =>
+        PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span, $"the event time is '{rowtime}'");
+
+    public static SqlException BadWindowArgument(string function, string argument, string expected, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"argument {argument} of {function} must be {expected}", span);
+
+    public static SqlException MissingWindowArgument(string function, string argument, string usage, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"{function} lacks its argument {argument}", span, $"write {usage}");
+
+    public static SqlException TooManyWindowArguments(string function, string usage, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"{function} does not take this argument", span, $"write {usage}");
+
+    public static SqlException UnknownWindowArgument(string function, string argument, IEnumerable<string> known, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"{function} has no argument '{argument}'", span,
+            Suggest.DidYouMean(argument, known) ?? $"it has {string.Join(", ", known)}");
+
+    public static SqlException WindowPartition(string function, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"{function} takes a table without PARTITION BY and ORDER BY", span, "put the keys into GROUP BY");
+
+    public static SqlException WindowNotPositive(string function, string what, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"the {what} of {function} must be longer than zero", span);
+
+    public static SqlException NotAMultiple(string function, string what, TextSpan span) =>
+        PlannerErrors.Error("SS3003", "42P20", $"the size of {function} must be a whole multiple of its {what}", span);
+
+    public static SqlException OrderOverUnbounded(TextSpan span, bool limited) =>
+        PlannerErrors.Error("SS3005", "0A000", "ORDER BY needs input that ends, and this input does not", span,
+            limited ? "Flink keeps a changing Top-N here, which is not supported yet" : "only a complete input can be sorted");
+
+    public static SqlException LimitOverUnbounded(TextSpan span) =>
+        PlannerErrors.Error("SS3005", "0A000", "LIMIT needs input that ends, and this input does not", span);
+
+    public static SqlException NoJoinKey(TextSpan span) =>
+        PlannerErrors.Error("SS3004", "0A000", "a join of unbounded tables needs a condition that equates a column of each side", span,
+            "cross joins and joins on other conditions would keep and compare all rows for ever");
+
+    public static SqlException WatermarkColumnType(string column, SqlType type, TextSpan span) =>
+        PlannerErrors.Error("SS3006", "42804", $"the event-time column '{column}' must be TIMESTAMP(3) or TIMESTAMP_LTZ(3), not {type.Name}", span,
+            type.IsTimestamp() ? "Flink allows a precision from 0 to 3" : "make a computed column of it, as TO_TIMESTAMP_LTZ(millis, 3)");
+
+    public static SqlException WatermarkType(SqlType column, SqlType type, TextSpan span) =>
+        PlannerErrors.Error("SS3006", "42804", $"the watermark must be {column.Name} as its column, not {type.Name}", span);
+}
