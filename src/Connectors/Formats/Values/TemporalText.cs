@@ -70,7 +70,7 @@ internal static class TemporalText
     /// <summary>Writes <c>2024-01-02</c> and returns its length.</summary>
     public static int FormatDate(int days, Span<byte> target)
     {
-        var (year, month, day) = Calendar.ToDate(days);
+        var (year, month, day) = CivilDate.FromEpochDay(days);
         var length = 0;
         if (year is < 0 or > 9999)
             target[length++] = (byte)(year < 0 ? '-' : '+');
@@ -132,9 +132,9 @@ internal static class TemporalText
 
         if (sign == 1 && text[0] == '-')
             year = -year;
-        if (day > 28 && day > Calendar.DaysOf(year, month))
+        if (day > 28 && day > CivilDate.DaysInMonth(year, month))
             return false;
-        days = (int)Calendar.ToDay(year, month, day);
+        days = (int)new CivilDate(year, month, day).ToEpochDay();
         length = end + 6;
         return true;
     }
