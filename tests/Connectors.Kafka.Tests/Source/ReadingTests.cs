@@ -55,14 +55,14 @@ public sealed class ReadingTests(MockCluster cluster) : IClassFixture<MockCluste
         var seed = Random.Shared.Next();
         var random = new Random(seed);
         var topic = cluster.CreateTopic("cuts", partitions: 4);
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 120; i++)
             cluster.Send(topic, random.Next(4), null, random.Next(10) == 0 ? $"x,{i}|y,{i}" : $"w,{i}");
         cluster.Flush();
         var table = Table(topic);
         await using var source = table.OpenSource();
         var (expected, _) = await source.ReadAllAsync();
 
-        foreach (var maxRows in new[] { 1, 3, 50, 1000 })
+        foreach (var maxRows in new[] { 1, 3, 50 })
         {
             await using var cut = table.OpenSource();
             var (rows, _) = await cut.ReadAllAsync(maxRows: maxRows);

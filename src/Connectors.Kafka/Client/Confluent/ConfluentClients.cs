@@ -11,11 +11,12 @@ internal sealed class ConfluentClients(bool direct = true) : IKafkaClients
     {
         LibrdkafkaLoader.EnsureLoaded();
         var log = new ClientLog();
-        var consumer = Build(() => new ConsumerBuilder<byte[]?, byte[]?>(ClientConfigs.Consumer(properties))
+        return new ConfluentReader(Consumer, properties.Servers, log, direct);
+
+        IConsumer<byte[]?, byte[]?> Consumer() => Build(() => new ConsumerBuilder<byte[]?, byte[]?>(ClientConfigs.Consumer(properties))
             .SetErrorHandler((_, error) => log.Add(error))
             .SetLogHandler(static (_, _) => { })
             .Build());
-        return new ConfluentReader(consumer, properties.Servers, log, direct);
     }
 
     public IKafkaWriter OpenWriter(ClientProperties properties)

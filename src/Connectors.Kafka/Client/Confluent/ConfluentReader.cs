@@ -3,24 +3,30 @@ using Confluent.Kafka.Admin;
 
 namespace StreamSql.Connectors.Kafka.Client.Confluent;
 
-/// <summary>Reads through one consumer that is no member of a group: partitions are assigned by hand.</summary>
+/// <summary>Reads through consumers that are no members of a group: partitions are assigned by hand.</summary>
+/// <remarks>One fetches and one asks questions. Brokers answer a connection's requests in turn, so a question behind a fetch that
+/// waits for records would wait as long.</remarks>
 internal sealed class ConfluentReader : IKafkaReader
 {
     private const int ParallelCalls = 16;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly Func<IConsumer<byte[]?, byte[]?>> _makeConsumer;
+    private readonly IConsumer<byte[]?, byte[]?> _questions;
     private readonly IAdminClient _admin;
     private readonly ClientLog _log;
-    private readonly NativeQueues? _queues;
-    private readonly ManagedQueues? _buffers;
+    private readonly bool _direct;
+    private IConsumer<byte[]?, byte[]?>? _fetching;
+    private NativeQueues? _queues;
+    private ManagedQueues? _buffers;
 
-    public ConfluentReader(IConsumer<byte[]?, byte[]?> consumer, string servers, ClientLog log, bool direct)
+    /// <param name="makeConsumer">Makes a consumer that reports to <paramref name="log"/>.</param>
+    /// <param name="direct">Whether to read past the managed client, if that can be done.</param>
+    public ConfluentReader(Func<IConsumer<byte[]?, byte[]?>> makeConsumer, string servers, ClientLog log, bool direct)
     {
-        (_consumer, Servers, _log) = (consumer, servers, log);
-        _admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        _queues = direct ? NativeQueues.TryOpen(consumer, log) : null;
-        _buffers = _queues is null ? new ManagedQueues(consumer) : null;
+        (_makeConsumer, Servers, _log, _direct) = (makeConsumer, servers, log, direct);
+        _questions = makeConsumer();
+        _admin = new DependentAdminClientBuilder(_questions.Handle).Build();
     }
 
     public string Servers { get; }
@@ -59,40 +65,50 @@ internal sealed class ConfluentReader : IKafkaReader
 
     public long?[] Committed(IReadOnlyList<KafkaPartition> partitions) => Call("read the offsets of the consumer group", () =>
     {
-        var found = _consumer.Committed(partitions.Select(ToClient), Timeout).ToDictionary(o => o.TopicPartition, o => o.Offset);
+        var found = _questions.Committed(partitions.Select(ToClient), Timeout).ToDictionary(o => o.TopicPartition, o => o.Offset);
         return partitions.Select(p => Known(found, p)).ToArray();
     });
 
     public long?[] OffsetsAt(IReadOnlyList<KafkaPartition> partitions, long millis) => Call("look up offsets by time", () =>
     {
         var time = new Timestamp(millis, TimestampType.CreateTime);
-        var found = _consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(ToClient(p), time)), Timeout)
+        var found = _questions.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(ToClient(p), time)), Timeout)
             .ToDictionary(o => o.TopicPartition, o => o.Offset);
         return partitions.Select(p => Known(found, p)).ToArray();
     });
 
     public void Commit(IReadOnlyDictionary<KafkaPartition, long> positions) => Call("commit the offsets of the consumer group", () =>
     {
-        _consumer.Commit(positions.Select(p => new TopicPartitionOffset(ToClient(p.Key), p.Value)));
+        _questions.Commit(positions.Select(p => new TopicPartitionOffset(ToClient(p.Key), p.Value)));
         return true;
     });
 
     public IPartitionReader Open(KafkaPartition partition, long offset) => Call<IPartitionReader>($"read {partition}", () =>
-        _queues is { } queues
+    {
+        if (_fetching is null)
+        {
+            _fetching = _makeConsumer();
+            _queues = _direct ? NativeQueues.TryOpen(_fetching, _log) : null;
+            _buffers = _queues is null ? new ManagedQueues(_fetching) : null;
+        }
+
+        return _queues is { } queues
             ? new NativePartitionReader(queues, partition, offset, Servers)
-            : new ManagedPartitionReader(_buffers!, partition, offset, Servers, _log));
+            : new ManagedPartitionReader(_buffers!, partition, offset, Servers, _log);
+    });
 
     public Exception? Failure()
     {
-        _queues?.Serve();
+        Serve();
         return (_log.Refused ?? _log.Last) is { } error ? ClientErrors.Translate(error, Servers, "read", null, _log) : null;
     }
 
     public void Dispose()
     {
         _admin.Dispose();
+        _questions.Dispose();
         _queues?.Dispose();
-        _consumer.Dispose();
+        _fetching?.Dispose();
     }
 
     internal static TopicPartition ToClient(KafkaPartition partition) => new(partition.Topic, partition.Number);
@@ -106,7 +122,7 @@ internal sealed class ConfluentReader : IKafkaReader
     {
         try
         {
-            var offsets = _consumer.QueryWatermarkOffsets(ToClient(partition), Timeout);
+            var offsets = _questions.QueryWatermarkOffsets(ToClient(partition), Timeout);
             return new PartitionBounds(offsets.Low.Value, offsets.High.Value);
         }
         catch (KafkaException e) when (ClientErrors.IsUnknownTopic(e.Error.Code))
@@ -139,11 +155,23 @@ internal sealed class ConfluentReader : IKafkaReader
 
     private Exception Translated(Error error, string doing)
     {
-        // Brings in what the client's threads have noted meanwhile.
-        if (_queues is { } queues)
-            queues.Serve();
-        else
-            _buffers!.Pump(TimeSpan.Zero, _log);
+        Serve();
         return ClientErrors.Translate(error, Servers, doing, error.Code == ErrorCode.Local_TimedOut ? Timeout : null, _log);
+    }
+
+    // Brings in what the clients' threads have noted meanwhile.
+    private void Serve()
+    {
+        try
+        {
+            _questions.Consume(TimeSpan.Zero);
+        }
+        catch (ConsumeException e)
+        {
+            _log.Add(e.Error);
+        }
+
+        _queues?.Serve();
+        _buffers?.Pump(TimeSpan.Zero, _log);
     }
 }
