@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using StreamSql.Execution.Runtime;
 
 namespace StreamSql.Engine.Jobs;
