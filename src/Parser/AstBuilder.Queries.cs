@@ -26,16 +26,20 @@ internal sealed partial class AstBuilder
         if (context is { } c && c.limit() is not null && c.fetchFirst() is { } second)
             throw new SqlException(SyntaxErrors.RepeatedClause("limit", SpanOf(second)));
         var orderBy = OrderBy(context.orderBy());
-        var limit = context.limit()?.INTEGER() is { } count ? Long(count) : Fetch(context.fetchFirst());
-        long? offset = context.offset()?.INTEGER() is { } start ? Long(start) : null;
+        var limit = context.limit()?.INTEGER() is { } count ? Number(count) : Fetch(context.fetchFirst());
+        var offset = context.offset()?.INTEGER() is { } start ? Number(start) : null;
         if (orderBy.Count == 0 && limit is null && offset is null)
             return body;
         var end = context.Stop.StopIndex + 1;
         return new Query.Ordered(body, orderBy, limit, offset) { Span = new TextSpan(body.Span.Start, end - body.Span.Start) };
     }
 
-    private static long? Fetch(FetchFirstContext? context) =>
-        context is null ? null : context.INTEGER() is { } count ? Long(count) : 1;
+    private static Expression.NumberLiteral? Fetch(FetchFirstContext? context) => context switch
+    {
+        null => null,
+        { } c when c.INTEGER() is { } count => Number(count),
+        _ => new Expression.NumberLiteral("1") { Span = SpanOf(context) },
+    };
 
     private Query SetOperations(QueryContext context)
     {

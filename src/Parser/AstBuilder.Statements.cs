@@ -56,7 +56,7 @@ internal sealed partial class AstBuilder
         .Select(p => new PartitionValue(Identifier(p.identifier()), Optional(p.expression())) { Span = SpanOf(p) }).ToNodeList() ?? [];
 
     private Statement.StatementSet StatementSet(StatementSetContext context) =>
-        new(context.insert().Select(Insert).ToNodeList()) { Span = SpanOf(context) };
+        new(context.insert().Select(Statement (i) => Insert(i)).ToNodeList()) { Span = SpanOf(context) };
 
     private Statement Execute(ExecutedContext context) => context switch
     {
@@ -113,8 +113,8 @@ internal sealed partial class AstBuilder
 
     private Statement Drop(DropStatementContext context) => context switch
     {
-        DropTableContext c => new Statement.Drop(RelationKind.Table, Name(c.qualifiedName()), c.TEMPORARY() is not null, c.ifExists() is not null),
-        DropViewContext c => new Statement.Drop(RelationKind.View, Name(c.qualifiedName()), c.TEMPORARY() is not null, c.ifExists() is not null),
+        DropTableContext c => new Statement.Drop(DropKind.Table, Name(c.qualifiedName()), c.TEMPORARY() is not null, c.ifExists() is not null),
+        DropViewContext c => new Statement.Drop(DropKind.View, Name(c.qualifiedName()), c.TEMPORARY() is not null, c.ifExists() is not null),
         _ => Unsupported(context),
     };
 
@@ -122,8 +122,8 @@ internal sealed partial class AstBuilder
     {
         ShowTablesContext c => new Statement.Show(ShowKind.Tables, Optional(c.inDatabase()?.qualifiedName()), Filter(c.nameFilter())),
         ShowViewsContext c => new Statement.Show(ShowKind.Views, Optional(c.inDatabase()?.qualifiedName()), Filter(c.nameFilter())),
-        ShowCreateTableContext c => new Statement.ShowCreate(RelationKind.Table, Name(c.qualifiedName())),
-        ShowCreateViewContext c => new Statement.ShowCreate(RelationKind.View, Name(c.qualifiedName())),
+        ShowCreateTableContext c => new Statement.ShowCreate(DropKind.Table, Name(c.qualifiedName())),
+        ShowCreateViewContext c => new Statement.ShowCreate(DropKind.View, Name(c.qualifiedName())),
         _ => Unsupported(context),
     };
 

@@ -60,9 +60,6 @@ internal sealed partial class AstBuilder(string text)
     private static int Integer(ITerminalNode node) =>
         int.TryParse(node.GetText(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw TooLarge(node);
 
-    private static long Long(ITerminalNode node) =>
-        long.TryParse(node.GetText(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw TooLarge(node);
-
     private static SqlException TooLarge(ITerminalNode node) =>
         new(SyntaxErrors.NumberTooLarge(node.GetText(), Lexing.SpanOf(node.Symbol)));
 

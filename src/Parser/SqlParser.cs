@@ -112,7 +112,7 @@ public static class SqlParser
             var members = statements[(i + 1)..end];
             if (members.Find(s => s is not Statement.Insert) is { } other)
                 throw new SqlException(SyntaxErrors.NotAnInsert(other.Span));
-            joined.Add(new Statement.StatementSet(members.Cast<Statement.Insert>().ToNodeList())
+            joined.Add(new Statement.StatementSet(members.ToNodeList())
             {
                 Span = TextSpan.Cover(statements[i].Span, statements[end].Span),
             });

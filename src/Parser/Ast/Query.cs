@@ -39,7 +39,7 @@ public abstract record Query : SqlNode
     /// <summary>ORDER BY, LIMIT (or FETCH FIRST) and OFFSET, at least one of them.</summary>
     /// <param name="Limit">Rows to return, <see langword="null"/> for all.</param>
     /// <param name="Offset">Rows to leave out at the start, <see langword="null"/> if not written.</param>
-    public sealed record Ordered(Query Input, NodeList<OrderItem> OrderBy, long? Limit, long? Offset) : Query;
+    public sealed record Ordered(Query Input, NodeList<OrderItem> OrderBy, Expression.NumberLiteral? Limit, Expression.NumberLiteral? Offset) : Query;
 }
 
 /// <summary><c>name (columns) AS (query)</c> of a WITH clause.</summary>

@@ -60,7 +60,7 @@ public abstract record Statement : SqlNode
         public string? Comment { get; init; }
     }
 
-    public sealed record Drop(RelationKind Kind, QualifiedName Name, bool IsTemporary, bool IfExists) : Statement;
+    public sealed record Drop(DropKind Kind, QualifiedName Name, bool IsTemporary, bool IfExists) : Statement;
 
     /// <summary>ALTER TABLE with an action that this engine has; the others are <see cref="Unsupported"/>.</summary>
     public sealed record AlterTable(QualifiedName Name, AlterTableAction Action, bool IfExists) : Statement;
@@ -77,7 +77,8 @@ public abstract record Statement : SqlNode
     }
 
     /// <summary><c>EXECUTE STATEMENT SET BEGIN … END</c> or <c>BEGIN STATEMENT SET; … END;</c>: one job with several sinks.</summary>
-    public sealed record StatementSet(NodeList<Insert> Inserts) : Statement;
+    /// <param name="Statements">Every one an <see cref="Insert"/>.</param>
+    public sealed record StatementSet(NodeList<Statement> Statements) : Statement;
 
     /// <summary>A <c>BEGIN STATEMENT SET</c> whose END was not in the same text.</summary>
     public sealed record BeginStatementSet : Statement;
@@ -94,7 +95,7 @@ public abstract record Statement : SqlNode
     /// <param name="Filter"><see langword="null"/> for all.</param>
     public sealed record Show(ShowKind Kind, QualifiedName? Database, ShowFilter? Filter) : Statement;
 
-    public sealed record ShowCreate(RelationKind Kind, QualifiedName Name) : Statement;
+    public sealed record ShowCreate(DropKind Kind, QualifiedName Name) : Statement;
 
     /// <summary><c>USE [catalog.]database</c></summary>
     public sealed record Use(QualifiedName Database) : Statement;
@@ -114,7 +115,7 @@ public abstract record Statement : SqlNode
 
 public enum CreateMode { Create, CreateOrReplace, Replace }
 
-public enum RelationKind { Table, View }
+public enum DropKind { Table, View }
 
 public enum ShowKind { Tables, Views }
 

@@ -17,13 +17,13 @@ internal static class ViewFactory
         var names = new HashSet<string>();
         foreach (var column in columns)
         {
-            if (!names.Add(column.Name.Name))
-                throw PlannerErrors.DuplicateColumn(column.Name.Name, "the column list", column.Name.Span);
+            if (!names.Add(column.Name))
+                throw PlannerErrors.DuplicateColumn(column.Name, "the column list", column.Span);
         }
 
-        var schema = columns.Count == 0 ? fields : [.. fields.Select((f, i) => f with { Name = columns[i].Name.Name })];
+        var schema = columns.Count == 0 ? fields : [.. fields.Select((f, i) => f with { Name = columns[i].Name })];
         return new CatalogView(
             queries.Context.Catalog.Qualify(statement.Name), sql, statement.Query, source, new Schema(schema),
-            [.. columns.Select(c => c.Comment)], queries.Home, statement.Comment, statement.IsTemporary);
+            [], queries.Home, statement.Comment, statement.IsTemporary);
     }
 }
