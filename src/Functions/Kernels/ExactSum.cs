@@ -27,8 +27,7 @@ internal readonly record struct ExactSum(Int192 Value, int Place)
         var shift = place - Place;
         if (Value.IsZero || (uint)shift > MaxBits - FractionBits - 1)
             return AddAnywhere(magnitude, place, double.IsNegative(number));
-        var addend = Int192.From(magnitude, shift);
-        return new ExactSum(Value + (double.IsNegative(number) ? -addend : addend), Place).Settle();
+        return new ExactSum(Value + Int192.From(magnitude, shift, double.IsNegative(number)), Place).Settle();
     }
 
     /// <param name="number">Finite.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace StreamSql.Functions.Kernels;
 
@@ -31,6 +32,22 @@ internal readonly record struct Int192(ulong Low, ulong Middle, long High)
     /// <param name="shift">To the left, 0 to 190.</param>
     public static Int192 From(UInt128 magnitude, int shift) => new Int192((ulong)magnitude, (ulong)(magnitude >> 64), 0) << shift;
 
+    /// <summary>The same without loops, for a magnitude of one word.</summary>
+    /// <param name="shift">To the left, 0 to 191.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int192 From(ulong magnitude, int shift, bool negative)
+    {
+        var low = magnitude << shift;
+        var high = (magnitude >> 1) >> (63 - (shift & 63));
+        var value = (shift >> 6) switch
+        {
+            0 => new Int192(low, high, 0),
+            1 => new Int192(0, low, (long)high),
+            _ => new Int192(0, 0, (long)low),
+        };
+        return negative ? -value : value;
+    }
+
     /// <summary>The exact product.</summary>
     public static Int192 Multiply(Int128 value, long factor)
     {
@@ -44,6 +61,7 @@ internal readonly record struct Int192(ulong Low, ulong Middle, long High)
         return negative ? -product : product;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int192 operator +(Int192 a, Int192 b)
     {
         unchecked
@@ -58,7 +76,15 @@ internal readonly record struct Int192(ulong Low, ulong Middle, long High)
         }
     }
 
-    public static Int192 operator -(Int192 value) => new Int192(~value.Low, ~value.Middle, ~value.High) + new Int192(1, 0, 0);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int192 operator -(Int192 value)
+    {
+        var low = unchecked(0 - value.Low);
+        var borrow = value.Low != 0 ? 1UL : 0;
+        var middle = unchecked(0 - value.Middle - borrow);
+        borrow = (value.Middle | borrow) != 0 ? 1UL : 0;
+        return new Int192(low, middle, unchecked(-value.High - (long)borrow));
+    }
 
     /// <param name="shift">0 to 191.</param>
     public static Int192 operator <<(Int192 value, int shift)
