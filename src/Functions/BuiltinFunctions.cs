@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Functions.Aggregates;
+using StreamSql.Functions.Casts;
 using StreamSql.Functions.Scalar;
 
 namespace StreamSql.Functions;
@@ -53,7 +54,7 @@ public sealed class BuiltinFunctions : IFunctionCatalog
 
     public AggregateFunction? FindAggregate(string name) => _aggregates.GetValueOrDefault(name);
 
-    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => null;
+    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => CastResolver.Resolve(from, to, safe);
 
     // Operators are written between or beside their operands, so nobody calls them by name.
     private static bool IsOperator(ScalarFunction function) =>
