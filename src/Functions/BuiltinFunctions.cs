@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
+using StreamSql.Functions.Aggregates;
 using StreamSql.Functions.Casts;
 using StreamSql.Functions.Scalar;
 
@@ -33,7 +34,19 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         ArithmeticOperators.All,
     ];
 
-    public static IReadOnlyList<AggregateFunction> Aggregates => [];
+    /// <summary>The aggregate functions in the order of the documentation.</summary>
+    public static IReadOnlyList<AggregateFunction> Aggregates =>
+    [
+        Count.Function,
+        Sum.Function,
+        Average.Function,
+        Extremes.Min,
+        Extremes.Max,
+        Variance.StddevPop,
+        Variance.StddevSamp,
+        Variance.VarPop,
+        Variance.VarSamp,
+    ];
 
     public IReadOnlyList<string> Names { get; }
 
