@@ -98,6 +98,8 @@ public class HostileFileTests
 
     private static byte[] SampleFile(Random random)
     {
+        if (random.Next(5) == 0)
+            return File.ReadAllBytes(ForeignFileTests.Paths.Order().ElementAt(random.Next(ForeignFileTests.Paths.Length)));
         var columns = new RandomColumns(random);
         var fields = Enumerable.Range(0, random.Next(1, 4)).Select(i => columns.Field($"c{i}", columns.Type(random.Next(3)))).ToList();
         var schema = new Apache.Arrow.Schema(fields, null);
