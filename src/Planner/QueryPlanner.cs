@@ -5,13 +5,16 @@ using StreamSql.Parser.Ast;
 using StreamSql.Planner.Binding;
 using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Optimizer;
+using StreamSql.Planner.Optimizer.Rules;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Planner;
 
 /// <summary>From statements to plans and to objects of the catalog. Throws <see cref="Core.Diagnostics.SqlException"/> for all that is wrong
 /// with a statement; its diagnostics have spans but no text, which the caller adds.</summary>
-public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory connectors)
+/// <param name="constants">Computes constants; <see langword="null"/> to leave them to the run.</param>
+public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory connectors, IConstantEvaluator? constants = null)
 {
     private readonly ExprBuilder _expressions = new(functions);
 
@@ -19,8 +22,9 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
-        var logical = Bind(statement, Queries(context));
-        return new PlannedJob(logical, logical, context.Warnings);
+        var logical = PruneColumns.Hidden(Bind(statement, Queries(context)));
+        var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
+        return new PlannedJob(logical, optimized, context.Warnings);
     }
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>

@@ -15,12 +15,20 @@ public sealed unsafe class RowStore : IDisposable
     private int _chunkCount;
     private int _chunkCapacity;
 
+    private readonly bool _ownsText;
+
     /// <param name="width">Bytes a row, a multiple of 8.</param>
     public RowStore(int width)
+        : this(width, new TextStore()) => _ownsText = true;
+
+    /// <summary>A store for copies of another's rows.</summary>
+    /// <param name="width">Bytes a row, a multiple of 8.</param>
+    /// <param name="text">Where the other has its strings: it stays the other's.</param>
+    public RowStore(int width, TextStore text)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(width % 8, 0);
         Width = width;
-        Text = new TextStore();
+        Text = text;
     }
 
     /// <summary>Bytes a row.</summary>
@@ -33,7 +41,7 @@ public sealed unsafe class RowStore : IDisposable
     public TextStore Text { get; }
 
     /// <summary>Bytes of native memory held, strings included.</summary>
-    public long Capacity => (long)_chunkCount * ChunkRows * Width + Text.Capacity;
+    public long Capacity => (long)_chunkCount * ChunkRows * Width + (_ownsText ? Text.Capacity : 0);
 
     /// <summary>A new row of zeros.</summary>
     /// <returns>Its number.</returns>
@@ -63,7 +71,8 @@ public sealed unsafe class RowStore : IDisposable
         for (var i = 0; i < _chunkCount && i << ChunkShift < Count; i++)
             NativeMemory.Clear(_chunks[i], (nuint)Math.Min(ChunkRows, Count - (i << ChunkShift)) * (nuint)Width);
         Count = 0;
-        Text.Clear();
+        if (_ownsText)
+            Text.Clear();
     }
 
     public void Dispose()
@@ -73,7 +82,8 @@ public sealed unsafe class RowStore : IDisposable
         NativeMemory.Free(_chunks);
         _chunks = null;
         (_chunkCount, _chunkCapacity, Count) = (0, 0, 0);
-        Text.Dispose();
+        if (_ownsText)
+            Text.Dispose();
     }
 
     private void AddChunk()

@@ -69,6 +69,18 @@ public sealed unsafe class TextStore : IDisposable
             Garbage += text.Length;
     }
 
+    /// <summary>Drops everything and takes over what another store holds, which is empty afterwards: after the live values were added to
+    /// the other, the garbage is gone.</summary>
+    public void TakeOver(TextStore other)
+    {
+        Dispose();
+        _chunks.AddRange(other._chunks);
+        (_chunk, _used, Used, Garbage, Capacity) = (other._chunk, other._used, other.Used, other.Garbage, other.Capacity);
+        other._chunks.Clear();
+        other.Clear();
+        other.Capacity = 0;
+    }
+
     public void Clear() => (_chunk, _used, Used, Garbage) = (0, 0, 0, 0);
 
     public void Dispose()

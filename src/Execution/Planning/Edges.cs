@@ -20,13 +20,8 @@ internal sealed record ScanPlan(string Id, LogicalPlan.Scan Scan) : PhysicalPlan
 internal sealed record SinkPlan(string Id, LogicalPlan Plan, PhysicalPlan Input, EquatableList<int> UpsertKey)
     : PhysicalPlan(Id, Plan.Schema, [Input])
 {
-    // Whoever asked for the rows gets them from one place, in one order. Into a table the changes of one key go through one writer.
-    public override EquatableList<int>? KeysOf(int input) => Plan switch
-    {
-        LogicalPlan.Collect => [],
-        _ when Input.IsInsertOnly => null,
-        _ => UpsertKey,
-    };
+    // A sink has one writer, so that what it writes has the same order in every run.
+    public override EquatableList<int>? KeysOf(int input) => [];
 
     public override string Describe() => Plan.Describe();
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Types;
 using StreamSql.Execution.Operators;
+using StreamSql.Execution.Pipelines;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
 
@@ -30,6 +31,9 @@ public sealed class PhysicalPlanner
             planner.CountConsumers(root);
         return [.. roots.Select(planner.Visit)];
     }
+
+    /// <summary>Plans the queries of a job and builds the pipeline of one shard.</summary>
+    public static Pipeline Build(IReadOnlyList<LogicalPlan> roots, IPipelineHost host) => PipelineBuilder.Build(Plan(roots), host);
 
     private void CountConsumers(LogicalPlan plan)
     {

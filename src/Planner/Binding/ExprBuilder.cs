@@ -48,11 +48,11 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
         return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, operands.Select(a => a.Type), span);
     }
 
-    /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin, after both sides have been brought to one type.</summary>
+    /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin.</summary>
     public Expr Compare(string name, Expr left, Expr right, TextSpan span)
     {
-        var type = ComparisonType(left.Type, right.Type) ?? throw PlannerErrors.NotComparable(left.Type, right.Type, span);
-        return Operator(name, [Cast(left, type, left.Span.Span), Cast(right, type, right.Span.Span)], span);
+        var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
+        return TryCall(function, [left, right], span) ?? throw PlannerErrors.NotComparable(left.Type, right.Type, span);
     }
 
     /// <summary>All values in the type that they have in common.</summary>
@@ -89,20 +89,8 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
             ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
             : null;
 
-    /// <summary>Text compares with numbers, times and truth values as those, never the other way round.</summary>
-    private static SqlType? ComparisonType(SqlType left, SqlType right) => (left, right) switch
-    {
-        _ when Coercion.Common(left, right) is { } common => common,
-        _ when left.IsCharacter() && TakesText(right) => right,
-        _ when right.IsCharacter() && TakesText(left) => left,
-        _ => null,
-    };
-
-    private static bool TakesText(SqlType type) =>
-        type.IsNumeric() || type.IsTimestamp() || type is SqlType.Date or SqlType.Time or SqlType.Boolean;
-
     /// <summary>Nullability of nested parts is a promise, not a layout.</summary>
-    private static bool SameLayout(SqlType a, SqlType b) => (a, b) switch
+    public static bool SameLayout(SqlType a, SqlType b) => (a, b) switch
     {
         (SqlType.Array x, SqlType.Array y) => SameLayout(x.Element, y.Element),
         (SqlType.Multiset x, SqlType.Multiset y) => SameLayout(x.Element, y.Element),

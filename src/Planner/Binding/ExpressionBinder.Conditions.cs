@@ -51,7 +51,12 @@ internal sealed partial class ExpressionBinder
     private Expr InList(Expression.InList list)
     {
         var value = Bind(list.Value);
-        return Or(list.List.Select(item => Equal(list.Value, item, value, Bind(item), list.Span)), list.Span);
+        var items = list.List.Select(Bind).ToArray();
+        if (list.Value is Expression.Row || items.Length == 1)
+            return Or(list.List.Select((item, i) => Equal(list.Value, item, value, items[i], list.Span)), list.Span);
+        foreach (var item in items)
+            builder.Compare("=", value, item, item.Span.Span);
+        return Operator("IN", [value, .. items], list.Span);
     }
 
     private Expr Like(Expression.Like like)

@@ -26,7 +26,7 @@ internal sealed class JoinBinder(QueryBinder queries, FromBinder from)
             JoinCondition.Natural => [.. Shared(left.Scope, right.Scope).Select(n => Equal(n, left.Scope, right.Scope, width, join.Span))],
             _ => [],
         };
-        var plan = JoinKeys.Join(left.Plan, right.Plan, conditions, join.Span);
+        var plan = new JoinKeys(queries.Context.Expressions).Join(left.Plan, right.Plan, conditions, join.Span);
         IReadOnlyList<string> merged = join.Condition switch
         {
             JoinCondition.Using @using => [.. @using.Columns.Select(c => c.Name)],

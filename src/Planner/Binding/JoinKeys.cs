@@ -1,20 +1,22 @@
 using System.Globalization;
 using StreamSql.Core.Text;
+using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Planner.Binding;
 
 /// <summary>Makes joins: finds the equalities between the two sides in a list of conditions.</summary>
-internal static class JoinKeys
+internal sealed class JoinKeys(ExprBuilder expressions)
 {
     /// <summary>An inner join whose columns are those of the left, then those of the right side.</summary>
     /// <param name="conditions">Over those columns; all must be true.</param>
-    public static LogicalPlan Join(LogicalPlan left, LogicalPlan right, IReadOnlyList<Expr> conditions, TextSpan span)
+    /// <param name="known">Keys that it has already.</param>
+    public LogicalPlan Join(LogicalPlan left, LogicalPlan right, IReadOnlyList<Expr> conditions, TextSpan span, IEnumerable<JoinKey>? known = null)
     {
         var width = left.Schema.Count;
         var (leftSide, rightSide) = (new Side(left), new Side(right));
-        var keys = new List<JoinKey>();
+        var keys = new List<JoinKey>(known ?? []);
         var rest = new List<Expr>();
         foreach (var condition in conditions)
         {
@@ -39,19 +41,24 @@ internal static class JoinKeys
     }
 
     /// <summary>The two sides of an equality that reads the left input on one and the right input on the other, or <see langword="null"/>.</summary>
-    private static (Expr Left, Expr Right, bool NullSafe)? Split(Expr condition, int width)
+    private (Expr Left, Expr Right, bool NullSafe)? Split(Expr condition, int width)
     {
         if (condition is not Expr.Call { Name: "=" or "IS NOT DISTINCT FROM", Arguments: [var a, var b] } call)
             return null;
         var nullSafe = call.Name != "=";
         bool IsLeft(Expr e) => e.Columns() is { Count: > 0 } columns && columns.All(c => c < width);
         bool IsRight(Expr e) => e.Columns() is { Count: > 0 } columns && columns.All(c => c >= width);
-        return (IsLeft(a), IsRight(b), IsRight(a), IsLeft(b)) switch
-        {
-            (true, true, _, _) => (a, b, nullSafe),
-            (_, _, true, true) => (b, a, nullSafe),
-            _ => null,
-        };
+        if (IsLeft(b) && IsRight(a))
+            (a, b) = (b, a);
+        else if (!IsLeft(a) || !IsRight(b))
+            return null;
+
+        // A key is compared as it lies in memory, so both sides must have one type.
+        if (ExprBuilder.SameLayout(a.Type, b.Type) || (a.Type.IsCharacter() && b.Type.IsCharacter()) || (a.Type.IsBinary() && b.Type.IsBinary()))
+            return (a, b, nullSafe);
+        return Coercion.Common(a.Type, b.Type) is { } type
+            ? (expressions.Cast(a, type, a.Span.Span), expressions.Cast(b, type, b.Span.Span), nullSafe)
+            : null;
     }
 
     /// <summary>One input, with computed keys as further columns.</summary>

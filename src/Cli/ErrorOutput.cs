@@ -1,0 +1,63 @@
+using System.Text.Json;
+using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+
+namespace StreamSql.Cli;
+
+/// <summary>Shows failures on stderr.</summary>
+internal static class ErrorOutput
+{
+    /// <summary>Writes what happened and returns the exit code that says so.</summary>
+    public static int Report(Exception failure)
+    {
+        Console.Error.Write(Describe(failure));
+        return ExitCode.Of(failure);
+    }
+
+    /// <summary>All diagnostics as a JSON array, a line each.</summary>
+    public static void WriteJson(IReadOnlyList<Diagnostic> diagnostics, TextWriter output)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            using var bytes = new MemoryStream();
+            using (var json = new Utf8JsonWriter(bytes))
+                Write(json, diagnostic);
+            output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        }
+    }
+
+    private static string Describe(Exception failure) => failure switch
+    {
+        SqlException sql => sql.Render(),
+        OperationCanceledException => "interrupted\n",
+        AggregateException { InnerException: { } inner } => Describe(inner),
+        IOException io => $"error: {io.Message}\n",
+        _ => $"error[SS9001]: this is a bug in StreamSQL, please report it\n{failure}\n",
+    };
+
+    private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("sqlState", diagnostic.SqlState);
+        json.WriteString("message", diagnostic.Message);
+        if (diagnostic.Hint is { } hint)
+            json.WriteString("hint", hint);
+        if (diagnostic is { Source: { } source, Span.IsNone: false })
+            WritePosition(json, source, diagnostic.Span);
+        if (diagnostic.DataLocation is { } location)
+            json.WriteString("location", location);
+        json.WriteEndObject();
+    }
+
+    private static void WritePosition(Utf8JsonWriter json, SourceText source, TextSpan span)
+    {
+        var (line, column) = source.Locate(span.Start);
+        json.WriteString("file", source.Name);
+        json.WriteStartObject("position");
+        json.WriteNumber("line", line);
+        json.WriteNumber("column", column);
+        json.WriteNumber("length", span.Length);
+        json.WriteEndObject();
+    }
+}

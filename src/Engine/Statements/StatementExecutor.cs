@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using StreamSql.Core.Text;
+using StreamSql.Engine.Results;
+using StreamSql.Parser;
+using StreamSql.Parser.Ast;
+using StreamSql.Planner.Catalog;
+
+namespace StreamSql.Engine.Statements;
+
+/// <summary>Runs one statement of a session.</summary>
+/// <param name="baseDirectory">What relative paths are relative to.</param>
+/// <param name="jobDirectory">Under the session's checkpoint directory, or <see langword="null"/> for that itself.</param>
+internal sealed class StatementExecutor(SessionContext context, SourceText source, string baseDirectory, string? jobDirectory)
+{
+    public StatementResult Execute(Statement statement) => statement switch
+    {
+        Statement.Select or Statement.Insert or Statement.StatementSet => new JobStarter(context, source, jobDirectory).Start(statement),
+        Statement.CreateTable create => Create(create),
+        Statement.CreateView create => Create(create),
+        Statement.Drop drop => Drop(drop),
+        Statement.AlterTable alter => Alter(alter),
+        Statement.Use use => Use(use),
+        Statement.Set { Key: null } => Settings(),
+        Statement.Set set => Set(set.Key!, set.Value!.Value),
+        Statement.Reset reset => Reset(reset),
+        Statement.Explain explain => Text("result", PlanExplainer.Explain(context, explain)),
+        Statement.Describe describe => CatalogListings.Describe(context.Catalog, describe),
+        Statement.Show show => CatalogListings.Show(context.Catalog, show),
+        Statement.ShowCreate show => Text("result", CatalogListings.ShowCreate(context.Catalog, show)),
+        Statement.Unsupported other => throw StatementErrors.NotSupported(other.Kind, other.Span),
+        Statement.BeginStatementSet begin => throw StatementErrors.Unbalanced("BEGIN STATEMENT SET", "END;", begin.Span),
+        Statement.EndStatementSet end => throw StatementErrors.Unbalanced("END", "BEGIN STATEMENT SET;", end.Span),
+        _ => throw new UnreachableException(statement.GetType().Name),
+    };
+
+    /// <summary>Runs a statement that changes the catalog or the settings, and nothing else.</summary>
+    /// <returns>Whether it was one.</returns>
+    public bool TryPrepare(Statement statement)
+    {
+        if (statement is not (Statement.CreateTable or Statement.CreateView or Statement.Drop or Statement.AlterTable
+            or Statement.Use or Statement.Set or Statement.Reset))
+        {
+            return false;
+        }
+
+        Execute(statement);
+        return true;
+    }
+
+    private StatementResult.Done Create(Statement.CreateTable statement)
+    {
+        if (statement.As is not null)
+            throw StatementErrors.NotSupported("CREATE TABLE AS", statement.Span);
+        var table = context.Planner.CreateTable(statement, context.Catalog, baseDirectory);
+        var added = context.Catalog.Add(table, statement.Name, statement.IfNotExists, statement.Mode != CreateMode.Create);
+        return Done(added ? $"table '{table.Path.Name}' created" : $"table '{table.Path.Name}' exists");
+    }
+
+    private StatementResult.Done Create(Statement.CreateView statement)
+    {
+        var view = context.Planner.CreateView(
+            statement, context.Catalog, context.PlanningOptions, SqlWriter.Write(statement.Query), source);
+        var added = context.Catalog.Add(view, statement.Name, statement.IfNotExists);
+        return Done(added ? $"view '{view.Path.Name}' created" : $"view '{view.Path.Name}' exists");
+    }
+
+    private StatementResult.Done Drop(Statement.Drop statement)
+    {
+        var kind = statement.Kind == RelationKind.View ? "view" : "table";
+        return Done(context.Catalog.Remove(statement) ? $"{kind} '{statement.Name}' dropped" : $"{kind} '{statement.Name}' does not exist");
+    }
+
+    private StatementResult.Done Alter(Statement.AlterTable statement)
+    {
+        if (statement.IfExists && context.Catalog.Find(context.Catalog.Qualify(statement.Name)) is null)
+            return Done($"table '{statement.Name}' does not exist");
+        var table = context.Catalog.GetTable(statement.Name, "ALTER TABLE");
+        switch (statement.Action)
+        {
+            case AlterTableAction.SetOptions set:
+                var options = new Dictionary<string, string>(table.Options);
+                foreach (var option in set.Options)
+                    options[option.Key.Value] = option.Value.Value;
+                context.Catalog.Replace(table with { Options = options });
+                break;
+            case AlterTableAction.ResetOptions reset:
+                var kept = new Dictionary<string, string>(table.Options);
+                foreach (var key in reset.Keys)
+                    kept.Remove(key.Value);
+                context.Catalog.Replace(table with { Options = kept });
+                break;
+            case AlterTableAction.RenameTo rename:
+                context.Catalog.Rename(table, rename.NewName);
+                break;
+            default:
+                throw StatementErrors.NotSupported("this ALTER TABLE", statement.Span);
+        }
+
+        return Done($"table '{statement.Name}' altered");
+    }
+
+    private StatementResult.Done Use(Statement.Use statement)
+    {
+        context.Catalog.Use(statement.Database);
+        return Done($"database '{context.Catalog.CurrentDatabase}' is current");
+    }
+
+    private StatementResult.Done Set(Expression.StringLiteral key, string value)
+    {
+        if (context.Settings.Set(key.Value, value) is { } notice)
+            context.Notice(notice);
+        return Done($"'{key.Value}' is '{value}'");
+    }
+
+    private StatementResult.Done Reset(Statement.Reset statement)
+    {
+        if (statement.Key is { } key)
+            context.Settings.Reset(key.Value);
+        else
+            context.Settings.ResetAll();
+        return Done(statement.Key is { } one ? $"'{one.Value}' is back at its default" : "all settings are back at their defaults");
+    }
+
+    private StatementResult.Listing Settings() => new(
+        ["key", "value"], [.. context.Settings.Changed.Select(s => new[] { s.Key, s.Value })]);
+
+    private static StatementResult.Done Done(string message) => new(message);
+
+    private static StatementResult.Listing Text(string column, string text) => new([column], [[text]]);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using StreamSql.Core.Types;
+using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Planner.Properties;
+
+/// <summary>The sets of columns of which each identifies a row among those alive.</summary>
+public static class UpsertKeys
+{
+    // Joins multiply keys; more than a few help nobody.
+    private const int MaxKeys = 8;
+
+    /// <summary>The smallest key, or <see langword="null"/> if none is known. An empty key says that there is at most one row.</summary>
+    public static EquatableList<int>? Best(LogicalPlan plan) => Of(plan).MinBy(k => k.Count);
+
+    /// <summary>All keys that are known, each ascending; none contains another.</summary>
+    public static IReadOnlyList<EquatableList<int>> Of(LogicalPlan plan) => Minimal(plan switch
+    {
+        LogicalPlan.Scan p => Scan(p),
+        LogicalPlan.Values p => p.Rows.Count <= 1 ? [[]] : [],
+        LogicalPlan.Project p => Project(p),
+        LogicalPlan.Aggregate p => [[.. Enumerable.Range(0, p.Keys.Count)]],
+        LogicalPlan.WindowAggregate p => WindowAggregate(p),
+        LogicalPlan.WindowFunction p => WindowFunction(p),
+        LogicalPlan.Join p => Join(p),
+        LogicalPlan.Union => [],
+        LogicalPlan.Filter or LogicalPlan.AssignWatermark or LogicalPlan.Sort or LogicalPlan.Sink or LogicalPlan.Collect => Of(plan.Inputs[0]),
+        _ => throw new UnreachableException(plan.Describe()),
+    });
+
+    private static IEnumerable<EquatableList<int>> Scan(LogicalPlan.Scan scan)
+    {
+        var key = scan.Table.Connector.PrimaryKey;
+        if (key.Count == 0)
+            return [];
+        var columns = scan.Columns.ToList();
+        int[] positions = [.. key.Select(k => columns.IndexOf(k)).Order()];
+        return positions[0] < 0 ? [] : [[.. positions]];
+    }
+
+    private static IEnumerable<EquatableList<int>> Project(LogicalPlan.Project project)
+    {
+        var positions = new Dictionary<int, int>();
+        for (var i = 0; i < project.Expressions.Count; i++)
+        {
+            if (project.Expressions[i] is Expr.Column { Index: var column })
+                positions.TryAdd(column, i);
+        }
+
+        return Of(project.Input).Where(k => k.All(positions.ContainsKey)).Select(k => Sorted(k.Select(c => positions[c])));
+    }
+
+    private static IEnumerable<EquatableList<int>> WindowAggregate(LogicalPlan.WindowAggregate aggregate)
+    {
+        var keys = Enumerable.Range(0, aggregate.Keys.Count).ToArray();
+        var start = aggregate.Schema.Count - 3;
+
+        // Windows of one length are told apart by either bound; those of CUMULATE share their starts.
+        return aggregate.Window.Kind == WindowKind.Cumulate
+            ? [[.. keys, start + 1], [.. keys, start + 2]]
+            : [[.. keys, start], [.. keys, start + 1], [.. keys, start + 2]];
+    }
+
+    private static IEnumerable<EquatableList<int>> WindowFunction(LogicalPlan.WindowFunction function) =>
+        function.Window.Kind == WindowKind.Tumble
+            ? Of(function.Input)
+            : Of(function.Input).Select(k => Sorted(k.Append(function.Input.Schema.Count + 1)));
+
+    private static IEnumerable<EquatableList<int>> Join(LogicalPlan.Join join)
+    {
+        var width = join.Left.Schema.Count;
+        var (left, right) = (Of(join.Left), Of(join.Right).Select(k => Sorted(k.Select(c => c + width))).ToArray());
+        var leftMatches = join.Keys.Select(k => k.Left).ToHashSet();
+        var rightMatches = join.Keys.Select(k => k.Right + width).ToHashSet();
+
+        // A row of one side that finds at most one partner keeps its key.
+        if (right.Any(k => k.All(rightMatches.Contains)))
+        {
+            foreach (var key in left)
+                yield return key;
+        }
+
+        if (left.Any(k => k.All(leftMatches.Contains)))
+        {
+            foreach (var key in right)
+                yield return key;
+        }
+
+        foreach (var pair in left.SelectMany(l => right.Select(r => Sorted(l.Concat(r)))))
+            yield return pair;
+    }
+
+    private static IReadOnlyList<EquatableList<int>> Minimal(IEnumerable<EquatableList<int>> keys)
+    {
+        var all = keys.Distinct().ToArray();
+        return [.. all.Where(k => !all.Any(o => o.Count < k.Count && o.All(k.Contains))).Take(MaxKeys)];
+    }
+
+    private static EquatableList<int> Sorted(IEnumerable<int> columns) => [.. columns.Order()];
+}

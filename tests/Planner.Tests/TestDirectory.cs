@@ -1,0 +1,34 @@
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+using StreamSql.Planner.Catalog;
+
+namespace StreamSql.Planner.Tests;
+
+/// <summary>One connector, <c>test</c>: what it can do is said by the options <c>bounded</c>, <c>changes</c> (insert, upsert, retract),
+/// <c>takes</c> (the same) and <c>only</c> (source, sink).</summary>
+internal sealed class TestDirectory : IConnectorDirectory
+{
+    public ResolvedTable Resolve(CatalogTable table, TableUse use)
+    {
+        if (table.Options.GetValueOrDefault("connector") != "test")
+            throw new SqlException(new Diagnostic("SS4001", "42704", "no such connector", TextSpan.None));
+        var only = table.Options.GetValueOrDefault("only");
+        var columns = table.Columns
+            .Where(c => c is TableColumn.Physical || (c is TableColumn.Metadata m && (use == TableUse.Read || !m.Virtual)))
+            .Select(c => new ConnectorColumn(c.Name, c.Type, (c as TableColumn.Metadata)?.Key)).ToList();
+        var key = table.PrimaryKey.Select(k => columns.FindIndex(c => c.Name == table.Columns[k].Name)).ToArray();
+        return new ResolvedTable(
+            table, "test",
+            new ConnectorTable(table.Path.ToString(), columns, key, table.PartitionKeys, new OptionValues(table.Options), table.BaseDirectory),
+            only == "sink" ? null : new SourceTraits(table.Options.GetValueOrDefault("bounded") == "true", Changes(table, "changes")),
+            only == "source" ? null : Changes(table, "takes"));
+    }
+
+    private static ChangelogSupport Changes(CatalogTable table, string option) => table.Options.GetValueOrDefault(option) switch
+    {
+        "retract" => ChangelogSupport.Retract,
+        "upsert" => ChangelogSupport.Upsert,
+        _ => ChangelogSupport.InsertOnly,
+    };
+}
