@@ -4,6 +4,7 @@ using StreamSql.Core.Text;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Binding;
 using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Checks;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Optimizer;
 using StreamSql.Planner.Optimizer.Rules;
@@ -22,9 +23,12 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
-        var logical = PruneColumns.Hidden(Bind(statement, Queries(context)));
+        var bound = Bind(statement, Queries(context));
+        var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
-        return new PlannedJob(logical, optimized, context.Warnings);
+        var decided = SinkKeys.Decide(optimized);
+        var warnings = PlanCheck.Run(decided);
+        return new PlannedJob(logical, decided, [.. context.Warnings, .. warnings]);
     }
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>

@@ -37,11 +37,7 @@ public class PlanTests
     private static void Append(StringBuilder text, string sql, PlannedJob job)
     {
         text.Append("==== ").Append(sql.ReplaceLineEndings("\n     ")).Append("\n\n-- logical\n");
-        foreach (var plan in job.Logical)
-            text.Append(PlanText.Of(plan));
-        text.Append("\n-- optimized\n");
-        foreach (var plan in job.Optimized)
-            text.Append(PlanText.WithProperties(plan));
+        text.Append(PlanText.Of(job.Logical)).Append("\n-- optimized\n").Append(PlanText.WithProperties(job.Optimized));
         foreach (var warning in job.Warnings)
             text.Append("\n-- warning ").Append(warning.Code).Append(": ").Append(warning.Message).Append('\n');
         text.Append('\n');

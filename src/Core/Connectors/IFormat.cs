@@ -58,6 +58,9 @@ public interface IRowDecoder : IDisposable
     /// <exception cref="Diagnostics.SqlException">The record is malformed and parse errors are not ignored (SS5xxx with its place).</exception>
     void Decode(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target);
 
+    /// <summary>Whether every record in a file is exactly one line.</summary>
+    bool RecordsAreLines { get; }
+
     /// <summary>Finds where complete records end in a buffer of a file.</summary>
     /// <param name="buffer">Starts at a record.</param>
     /// <param name="atEnd">Whether the file ends with the buffer: then an unterminated rest is a record.</param>

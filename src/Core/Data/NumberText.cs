@@ -68,7 +68,8 @@ public static class NumberText
         return WritePlain(digits[..count], scale, Int128.IsNegative(unscaled), target);
     }
 
-    /// <summary>A scaled integer as <c>BigDecimal.toString</c>: with an exponent where more than five zeros would follow the point.</summary>
+    /// <summary>A scaled integer as <c>BigDecimal.toString</c>: with an exponent where more than five zeros would follow the point or the
+    /// scale is negative.</summary>
     /// <returns>Bytes written.</returns>
     public static int WriteBigDecimal(Int128 unscaled, int scale, Span<byte> target)
     {
@@ -76,7 +77,7 @@ public static class NumberText
         Magnitude(unscaled).TryFormat(buffer, out var count, default, CultureInfo.InvariantCulture);
         var digits = buffer[..count];
         var exponent = count - 1 - scale;
-        if (exponent >= SmallestPlainDecimalExponent)
+        if (scale >= 0 && exponent >= SmallestPlainDecimalExponent)
             return WritePlain(digits, scale, Int128.IsNegative(unscaled), target);
         var output = new AsciiWriter(target);
         if (Int128.IsNegative(unscaled))
@@ -89,6 +90,8 @@ public static class NumberText
         }
 
         output.Put('E');
+        if (exponent >= 0)
+            output.Put('+');
         output.Put(exponent);
         return output.Length;
     }

@@ -28,7 +28,7 @@ internal sealed class LogicalOptimizer(ExprBuilder expressions, IConstantEvaluat
     {
         var plans = ApplyRules(ShareSubplans.Apply(roots));
         plans = ApplyRules(PruneColumns.All(ShareSubplans.Apply(plans)));
-        return ShareSubplans.Apply(plans);
+        return ShareSubplans.Apply(CrossJoinKeys.Apply(plans));
     }
 
     private LogicalPlan[] ApplyRules(LogicalPlan[] plans)

@@ -1,0 +1,88 @@
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Diagnostics;
+
+namespace StreamSql.Connectors.Kafka.Options;
+
+/// <summary>Finds out which columns of a table are in the key, in the value, and about the message.</summary>
+internal sealed class RecordLayoutParser(ConnectorTable table, IReadOnlyList<IFormat> formats, List<Diagnostic> problems)
+{
+    private const string ValueMetadataPrefix = "value.";
+
+    /// <summary>The layout, or <see langword="null"/> if there is a problem.</summary>
+    public RecordLayout? Parse()
+    {
+        var before = problems.Count;
+        var key = ParseKey();
+        var value = ParseValue(key);
+        var metadata = Indices(c => c.MetadataKey is { } name && !name.StartsWith(ValueMetadataPrefix, StringComparison.Ordinal));
+        return problems.Count > before || value is null ? null : new RecordLayout(key, value, metadata);
+    }
+
+    private PayloadPart? ParseKey()
+    {
+        var format = FormatIn(KafkaOptions.KeyFormat);
+        var fields = table.Options.List(KafkaOptions.KeyFields);
+        if (format is null)
+        {
+            if (fields.Count > 0)
+                problems.Add(KafkaOptionErrors.Needs(KafkaOptions.KeyFields, KafkaOptions.KeyFormat.Option));
+            return null;
+        }
+
+        if (fields.Count == 0)
+            problems.Add(KafkaOptionErrors.Needs(KafkaOptions.KeyFormat.Option, KafkaOptions.KeyFields));
+        var prefix = table.Options.Find(KafkaOptions.KeyFieldsPrefix) ?? "";
+        if (prefix.Length > 0 && !ExceptKey)
+            problems.Add(KafkaOptionErrors.PrefixOnSharedFields());
+        var columns = fields.Select(f => KeyColumn(f, prefix)).Where(i => i >= 0).Distinct().ToList();
+        return new PayloadPart(
+            format, table.Options.ForFormat(KafkaOptions.KeyFormat), columns,
+            [.. columns.Select(i => table.Columns[i] with { Name = table.Columns[i].Name[prefix.Length..] })]);
+    }
+
+    private int KeyColumn(string field, string prefix)
+    {
+        var physical = Indices(c => c.MetadataKey is null);
+        var match = physical.Where(i => table.Columns[i].Name == field).ToList();
+        if (match is not [var index])
+        {
+            problems.Add(KafkaOptionErrors.UnknownKeyField(field, physical.Select(i => table.Columns[i].Name)));
+            return -1;
+        }
+
+        if (field.StartsWith(prefix, StringComparison.Ordinal))
+            return index;
+        problems.Add(KafkaOptionErrors.KeyFieldWithoutPrefix(field, prefix));
+        return -1;
+    }
+
+    private PayloadPart? ParseValue(PayloadPart? key)
+    {
+        var slot = table.Options.Has(KafkaOptions.Format.Option) ? KafkaOptions.Format : KafkaOptions.ValueFormat;
+        if (slot == KafkaOptions.Format && table.Options.Has(KafkaOptions.ValueFormat.Option))
+            problems.Add(OptionErrors.Exclusive(KafkaOptions.ValueFormat.Option, KafkaOptions.Format.Option));
+        if (FormatIn(slot) is not { } format)
+        {
+            problems.Add(KafkaOptionErrors.NoFormat(table.Name));
+            return null;
+        }
+
+        if (table.PrimaryKey.Count > 0 && format.Changelog == ChangelogSupport.InsertOnly)
+            problems.Add(KafkaOptionErrors.PrimaryKey(table.Name, format.Name));
+        var physical = Indices(c => c.MetadataKey is null).Where(i => !ExceptKey || key is null || !key.Columns.Contains(i));
+        var metadata = Indices(c => c.MetadataKey is { } name && name.StartsWith(ValueMetadataPrefix, StringComparison.Ordinal));
+        var columns = physical.Concat(metadata).ToList();
+        return new PayloadPart(format, table.Options.ForFormat(slot), columns, [.. columns.Select(i => AsFormatSees(table.Columns[i]))]);
+    }
+
+    private static ConnectorColumn AsFormatSees(ConnectorColumn column) =>
+        column with { MetadataKey = column.MetadataKey?[ValueMetadataPrefix.Length..] };
+
+    private bool ExceptKey => table.Options.Find(KafkaOptions.ValueFieldsInclude) == "EXCEPT_KEY";
+
+    private IFormat? FormatIn(FormatSlot slot) =>
+        table.Options.Find(slot.Option) is { } name ? formats.FirstOrDefault(f => f.Name == name) : null;
+
+    private List<int> Indices(Func<ConnectorColumn, bool> predicate) =>
+        [.. Enumerable.Range(0, table.Columns.Count).Where(i => predicate(table.Columns[i]))];
+}

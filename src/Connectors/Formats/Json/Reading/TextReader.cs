@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+using StreamSql.Core.Data.Building;
+
+namespace StreamSql.Connectors.Formats.Json.Reading;
+
+/// <summary>STRING: strings; numbers and truth values as they are written; arrays and objects as JSON without blanks.</summary>
+internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column)
+{
+    protected override bool ReadValue(ref JsonCursor cursor)
+    {
+        if (cursor.Current == '"')
+            return ReadString(ref cursor);
+        var start = cursor.Position;
+        if (!cursor.SkipValue())
+            return false;
+        var written = cursor.Text[start..cursor.Position];
+        if (written[0] is not ((byte)'{' or (byte)'['))
+        {
+            column.Append(written);
+            return true;
+        }
+
+        column.AppendRoom(CopyWithoutBlanks(written, column.Room(Math.Max(16, written.Length))));
+        return true;
+    }
+
+    /// <summary>Copies while it looks for the end, 32 bytes at a time; escapes and the ends of short records go the slow way.</summary>
+    private bool ReadString(ref JsonCursor cursor)
+    {
+        var content = cursor.Text[(cursor.Position + 1)..];
+        var room = column.Room(content.Length + Vector256<byte>.Count);
+        if (content.Length < Vector256<byte>.Count)
+            return ReadSlowly(ref cursor, room);
+        ref var source = ref MemoryMarshal.GetReference(content);
+        ref var target = ref MemoryMarshal.GetReference(room);
+        var last = content.Length - Vector256<byte>.Count;
+        var foreign = 0u;
+        // The last step copies again what is known to be plain.
+        for (var position = 0; ; position = Math.Min(position + Vector256<byte>.Count, last))
+        {
+            var chunk = Vector256.LoadUnsafe(ref source, (nuint)position);
+            chunk.StoreUnsafe(ref target, (nuint)position);
+            var special = JsonStrings.SpecialBits(chunk);
+            var high = chunk.ExtractMostSignificantBits();
+            if (special != 0)
+            {
+                var length = position + BitOperations.TrailingZeroCount(special);
+                foreign |= high & ((1u << (length - position)) - 1);
+                if (content[length] != '"' || (foreign != 0 && !Utf8.IsValid(content[..length])))
+                    return ReadSlowly(ref cursor, room);
+                column.AppendRoom(length);
+                cursor.Position += length + 2;
+                return true;
+            }
+
+            foreign |= high;
+            if (position == last)
+                return ReadSlowly(ref cursor, room);
+        }
+    }
+
+    private bool ReadSlowly(ref JsonCursor cursor, Span<byte> room)
+    {
+        if (!cursor.TakeString(out var content, out var escaped))
+            return false;
+        if (escaped)
+        {
+            column.AppendRoom(JsonStrings.Unescape(content, room));
+        }
+        else
+        {
+            content.CopyTo(room);
+            column.AppendRoom(content.Length);
+        }
+
+        return true;
+    }
+
+    private static int CopyWithoutBlanks(ReadOnlySpan<byte> json, Span<byte> target)
+    {
+        var (written, quoted) = (0, false);
+        for (var i = 0; i < json.Length; i++)
+        {
+            var character = json[i];
+            if (quoted && character == '\\')
+                target[written++] = json[i++];
+            else if (character == '"')
+                quoted = !quoted;
+            else if (!quoted && character <= ' ')
+                continue;
+            target[written++] = json[i];
+        }
+
+        return written;
+    }
+}
