@@ -77,6 +77,8 @@ public sealed class PhysicalPlanner
                 return Sort(sort);
             case LogicalPlan.Union union:
                 return UnionAll(union);
+            case LogicalPlan.Aggregate aggregate:
+                return Aggregate(aggregate);
             case LogicalPlan.Sink or LogicalPlan.Collect:
                 return Sink(logical);
             default:
@@ -123,6 +125,17 @@ public sealed class PhysicalPlanner
         var id = NextId("union");
         EquatableList<PhysicalPlan> inputs = [.. union.All.Select(Visit)];
         return new UnionAllPlan(id, inputs, union.Output) { IsInsertOnly = inputs.All(i => i.IsInsertOnly) };
+    }
+
+    private AggregatePlan Aggregate(LogicalPlan.Aggregate aggregate)
+    {
+        var id = NextId("aggregate");
+        var input = Visit(aggregate.Input);
+        // Without calls a group's result never changes, so it is only ever put out once.
+        return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
+        {
+            IsInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly,
+        };
     }
 
     private SinkPlan Sink(LogicalPlan logical)
