@@ -11,11 +11,13 @@ internal static class PlannerErrors
         Error("SS2001", "42703", $"column '{name}' does not exist{(table is null ? "" : $" in table '{table}'")}", span,
             Suggest.DidYouMean(name, inScope));
 
-    public static SqlException UnknownTable(string name, IEnumerable<string> inScope, TextSpan span, string kind = "table") =>
-        Error("SS2002", "42P01", $"{kind} '{name}' does not exist", span, Suggest.DidYouMean(name, inScope));
+    /// <param name="last">The part of the name that was looked up in the database.</param>
+    public static SqlException UnknownTable(string name, string last, IEnumerable<string> inScope, TextSpan span, string kind = "table") =>
+        Error("SS2002", "42P01", $"{kind} '{name}' does not exist", span, Suggest.DidYouMean(last, inScope));
 
-    public static SqlException UnknownTableAlias(string name, IEnumerable<string> inScope, TextSpan span) =>
-        Error("SS2002", "42P01", $"table '{name}' is not in FROM", span, Suggest.DidYouMean(name, inScope));
+    public static SqlException UnknownTableAlias(string name, IReadOnlyCollection<string> inScope, TextSpan span) =>
+        Error("SS2002", "42P01", $"table '{name}' is not in FROM", span,
+            Suggest.DidYouMean(name, inScope) ?? (inScope.Count == 0 ? null : $"FROM has {Names(inScope)}"));
 
     public static SqlException AmbiguousColumn(string name, IEnumerable<string> tables, TextSpan span) =>
         Error("SS2003", "42702", $"column '{name}' is ambiguous", span, $"it is in {Names(tables)}");
@@ -26,8 +28,9 @@ internal static class PlannerErrors
     public static SqlException NoSuchSignature(string name, IEnumerable<SqlType> arguments, string signature, TextSpan span) =>
         Error("SS2005", "42883", $"'{name}' does not take ({string.Join(", ", arguments.Select(t => t.Name))})", span, $"it is {signature}");
 
-    public static SqlException NoSuchOperator(string name, IEnumerable<SqlType> operands, TextSpan span) =>
-        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span, "cast one of them");
+    public static SqlException NoSuchOperator(string name, IReadOnlyList<SqlType> operands, TextSpan span) =>
+        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span,
+            operands.Count == 1 ? null : "cast one of them");
 
     public static SqlException CannotCast(SqlType from, SqlType to, TextSpan span) =>
         Error("SS2006", "42846", $"{from.Name} cannot be cast to {to.Name}", span);

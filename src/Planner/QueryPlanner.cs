@@ -36,6 +36,10 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
         new TableFactory(catalog, _expressions).Create(statement, baseDirectory);
 
+    /// <summary>Carries out ALTER TABLE in the catalog.</summary>
+    public void AlterTable(Statement.AlterTable statement, CatalogManager catalog) =>
+        new TableAlteration(catalog, new TableFactory(catalog, _expressions)).Apply(statement);
+
     /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
     /// <param name="sql">The query's canonical text.</param>
     /// <param name="source">The text that the statement's spans point into.</param>

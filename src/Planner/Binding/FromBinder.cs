@@ -51,7 +51,7 @@ internal sealed class FromBinder(QueryBinder queries)
         return name switch
         {
             "TUMBLE" or "HOP" or "CUMULATE" => new WindowBinder(queries).Bind(function.Call, name),
-            "SESSION" => throw PlannerErrors.NotSupported("SESSION windows", function.Span),
+            "SESSION" => throw PlannerErrors.NotSupported("a SESSION window", function.Span),
             _ => throw PlannerErrors.NotSupported($"table function '{function.Call.Name}'", function.Span),
         };
     }

@@ -20,6 +20,9 @@ internal sealed class Scope(IReadOnlyList<ScopeColumn> columns, int? watermark =
 
     public int? Watermark => watermark;
 
+    /// <summary>The name of the event-time column, or <see langword="null"/>.</summary>
+    public string? Rowtime => columns.FirstOrDefault(c => c.Field.Time == TimeAttribute.Rowtime)?.Name;
+
     /// <summary>All visible columns of a schema under one table name.</summary>
     public static Scope Of(Schema schema, string? table) => new(
         [.. schema.Select((f, i) => new ScopeColumn(table, f.Name, f, i)).Where(c => !c.Field.Hidden)],
@@ -44,7 +47,7 @@ internal sealed class Scope(IReadOnlyList<ScopeColumn> columns, int? watermark =
         {
             [var one] => (one, 1),
             [] when path.Count > 1 && !columns.Any(c => c.Name == head.Name) =>
-                throw PlannerErrors.UnknownTableAlias(head.Name, Tables().Concat(columns.Select(c => c.Name)), head.Span),
+                throw PlannerErrors.UnknownTableAlias(head.Name, [.. Tables()], head.Span),
             [] => throw PlannerErrors.UnknownColumn(head.Name, columns.Select(c => c.Name), head.Span, OnlyTable()),
             _ => throw PlannerErrors.AmbiguousColumn(head.Name, found.Select(c => c.Table ?? "a subquery").Distinct(), head.Span),
         };

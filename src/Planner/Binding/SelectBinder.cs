@@ -109,7 +109,7 @@ internal sealed class SelectBinder(QueryBinder queries)
         if (star.Path.Count == 1 && scope.HasTable(star.Path[0].Name))
             return All(scope.ColumnsOf(star.Path[0].Name), star.Span);
         if (star.Path.Count == 1 && scope.Columns.All(c => c.Name != star.Path[0].Name))
-            throw PlannerErrors.UnknownTableAlias(star.Path[0].Name, scope.Tables(), star.Path[0].Span);
+            throw PlannerErrors.UnknownTableAlias(star.Path[0].Name, [.. scope.Tables()], star.Path[0].Span);
         var row = binder.Bind(new Expression.ColumnReference(star.Path) { Span = star.Span });
         if (row.Type is not SqlType.Row type)
             throw PlannerErrors.NotARow(ExprText.Of(row), row.Type, star.Span);
