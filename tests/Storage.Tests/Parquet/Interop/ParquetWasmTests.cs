@@ -57,7 +57,7 @@ public sealed class ParquetWasmTests : IDisposable
         (string Encoding, IArrowType[] Types)[] cases =
         [
             ("BYTE_STREAM_SPLIT", [FloatType.Default, DoubleType.Default, Int32Type.Default, Int64Type.Default, new FixedSizeBinaryType(5), new Decimal128Type(38, 4)]),
-            ("DELTA_BYTE_ARRAY", [StringType.Default, BinaryType.Default, new FixedSizeBinaryType(5), new Decimal128Type(30, 2)]),
+            ("DELTA_BYTE_ARRAY", [StringType.Default, BinaryType.Default, new FixedSizeBinaryType(5), new Decimal128Type(38, 2)]),
             ("DELTA_LENGTH_BYTE_ARRAY", [StringType.Default, BinaryType.Default]),
             ("DELTA_BINARY_PACKED", [Int8Type.Default, Int32Type.Default, Int64Type.Default, new TimestampType(TimeUnit.Microsecond, "UTC")]),
             ("RLE", [BooleanType.Default]),
