@@ -23,7 +23,7 @@ public class PlanTests
             try
             {
                 if (session.Run(statement, source) is { } job)
-                    text.Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
+                    text.Append($"---- {source.Name}:{source.Locate(statement.Span.Start).Line}\n").Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
             }
             catch (SqlException error)
             {
