@@ -69,6 +69,10 @@ public sealed class PhysicalPlanner
                 return FilterProject("project", project.Input, null, project.Expressions, project.Output);
             case LogicalPlan.Filter filter:
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
+            case LogicalPlan.AssignWatermark assign:
+                return AssignWatermark(assign);
+            case LogicalPlan.Sort sort:
+                return Sort(sort);
             case LogicalPlan.Union union:
                 return UnionAll(union);
             case LogicalPlan.Sink or LogicalPlan.Collect:
@@ -83,6 +87,23 @@ public sealed class PhysicalPlanner
         var id = NextId(kind);
         var input = Visit(from);
         return new FilterProjectPlan(id, input, condition, expressions, output) { IsInsertOnly = input.IsInsertOnly };
+    }
+
+    private AssignWatermarkPlan AssignWatermark(LogicalPlan.AssignWatermark logical)
+    {
+        var id = NextId("watermark");
+        var input = Visit(logical.Input);
+        return new AssignWatermarkPlan(id, input, logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema)
+        {
+            IsInsertOnly = input.IsInsertOnly,
+        };
+    }
+
+    // What is put out at the end is never taken back.
+    private SortPlan Sort(LogicalPlan.Sort logical)
+    {
+        var id = NextId("sort");
+        return new SortPlan(id, Visit(logical.Input), logical.Keys, logical.Offset, logical.Limit) { IsInsertOnly = true };
     }
 
     private UnionAllPlan UnionAll(LogicalPlan.Union union)
