@@ -71,6 +71,8 @@ public sealed class PhysicalPlanner
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
+            case LogicalPlan.Join join:
+                return Join(join);
             case LogicalPlan.Sort sort:
                 return Sort(sort);
             case LogicalPlan.Union union:
@@ -98,6 +100,16 @@ public sealed class PhysicalPlanner
         return new AssignWatermarkPlan(id, input, logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema)
         {
             IsInsertOnly = input.IsInsertOnly,
+        };
+    }
+
+    private JoinPlan Join(LogicalPlan.Join logical)
+    {
+        var id = NextId("join");
+        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
+        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
+        {
+            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
         };
     }
 
