@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
+using StreamSql.Functions.Aggregates;
+using StreamSql.Functions.Casts;
 using StreamSql.Functions.Scalar;
 
 namespace StreamSql.Functions;
@@ -32,7 +34,19 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         ArithmeticOperators.All,
     ];
 
-    public static IReadOnlyList<AggregateFunction> Aggregates => [];
+    /// <summary>The aggregate functions in the order of the documentation.</summary>
+    public static IReadOnlyList<AggregateFunction> Aggregates =>
+    [
+        Count.Function,
+        Sum.Function,
+        Average.Function,
+        Extremes.Min,
+        Extremes.Max,
+        Variance.StddevPop,
+        Variance.StddevSamp,
+        Variance.VarPop,
+        Variance.VarSamp,
+    ];
 
     public IReadOnlyList<string> Names { get; }
 
@@ -40,7 +54,7 @@ public sealed class BuiltinFunctions : IFunctionCatalog
 
     public AggregateFunction? FindAggregate(string name) => _aggregates.GetValueOrDefault(name);
 
-    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => null;
+    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => CastResolver.Resolve(from, to, safe);
 
     // Operators are written between or beside their operands, so nobody calls them by name.
     private static bool IsOperator(ScalarFunction function) =>

@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using StreamSql.Core.Data;
 using StreamSql.Core.Types;
+using StreamSql.Functions.Casts;
 
 namespace StreamSql.Functions.Kernels;
 
 /// <summary>Facts and steps of decimal arithmetic on scaled integers.</summary>
 internal static class Decimals
 {
+    private const int MaxExactExponent = 18;
+    private const long MaxExactInteger = 1L << 53;
+
     private static readonly Int128[] Powers = MakePowers();
 
     /// <param name="exponent">0 to 38.</param>
@@ -28,6 +33,24 @@ internal static class Decimals
         if (twice >= divisor - twice)
             quotient += value < 0 ? -1 : 1;
         return quotient;
+    }
+
+    /// <summary>The double nearest to a scaled integer.</summary>
+    public static double ToDouble(Int128 value, int scale)
+    {
+        // Both numbers are exact doubles, so that one division rounds once.
+        if (scale <= MaxExactExponent && value < MaxExactInteger && value > -MaxExactInteger)
+            return (double)(long)value / (double)(long)Powers[scale];
+        Span<byte> text = stackalloc byte[NumberText.MaxLength];
+        return double.Parse(text[..NumberText.WriteDecimal(value, scale, text)], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The scaled integer of a double's shortest text, rounded half away from zero; <see langword="false"/> if there is none of 38
+    /// digits.</summary>
+    public static bool TryFromDouble(double value, int scale, out Int128 result)
+    {
+        Span<byte> text = stackalloc byte[NumberText.MaxLength];
+        return DecimalParser.TryParse(text[..NumberText.Write(value, text)], scale, out result);
     }
 
     private static Int128[] MakePowers()
