@@ -57,7 +57,7 @@ internal sealed class Sort : Operator
         var hashes = _arena.Take<ulong>(batch.Count);
         RowHash.Compute(_columns, hashes, _arena);
         var rows = _arena.Take<int>(batch.Count);
-        _rows.FindOrAdd(_columns, hashes, rows, _arena);
+        _rows.FindOrAdd(_columns, [], hashes, [], rows, _arena);
         var gone = 0;
         for (var i = 0; i < rows.Length; i++)
         {

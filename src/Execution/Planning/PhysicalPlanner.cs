@@ -71,10 +71,14 @@ public sealed class PhysicalPlanner
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
+            case LogicalPlan.Join join:
+                return Join(join);
             case LogicalPlan.Sort sort:
                 return Sort(sort);
             case LogicalPlan.Union union:
                 return UnionAll(union);
+            case LogicalPlan.Aggregate aggregate:
+                return Aggregate(aggregate);
             case LogicalPlan.Sink or LogicalPlan.Collect:
                 return Sink(logical);
             default:
@@ -99,6 +103,16 @@ public sealed class PhysicalPlanner
         };
     }
 
+    private JoinPlan Join(LogicalPlan.Join logical)
+    {
+        var id = NextId("join");
+        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
+        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
+        {
+            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
+        };
+    }
+
     // What is put out at the end is never taken back.
     private SortPlan Sort(LogicalPlan.Sort logical)
     {
@@ -111,6 +125,17 @@ public sealed class PhysicalPlanner
         var id = NextId("union");
         EquatableList<PhysicalPlan> inputs = [.. union.All.Select(Visit)];
         return new UnionAllPlan(id, inputs, union.Output) { IsInsertOnly = inputs.All(i => i.IsInsertOnly) };
+    }
+
+    private AggregatePlan Aggregate(LogicalPlan.Aggregate aggregate)
+    {
+        var id = NextId("aggregate");
+        var input = Visit(aggregate.Input);
+        // Without calls a group's result never changes, so it is only ever put out once.
+        return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
+        {
+            IsInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly,
+        };
     }
 
     private SinkPlan Sink(LogicalPlan logical)
