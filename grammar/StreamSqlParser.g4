@@ -559,10 +559,10 @@ operandTail
 primary
     : literal                                                                                          # literalValue
     | INTERVAL intervalValue intervalQualifier                                                         # interval
-    | (RESERVED_FUNCTION | reservedFunction) call                                                      # reservedCall
+    | reservedFunction call                                                                            # reservedCall
     | CONTEXT_FUNCTION (LEFT_PAREN INTEGER? RIGHT_PAREN)?                                              # contextFunction
     | USER                                                                                             # userFunction
-    | (FINAL | RUNNING) identifier call                                                                # matchSemantics
+    | (FINAL | RUNNING) functionName call                                                              # matchSemantics
     | LEFT_PAREN query RIGHT_PAREN                                                                     # subquery
     | LEFT_PAREN expression (COMMA expression)* RIGHT_PAREN                                            # parenthesized
     | ROW LEFT_PAREN expression (COMMA expression)* RIGHT_PAREN                                        # row
@@ -593,8 +593,13 @@ primary
     | identifier call?                                                                                 # name
     ;
 
-// Reserved words that are also functions and have a meaning elsewhere; the others are RESERVED_FUNCTION.
-reservedFunction: GROUPING | LEFT | RIGHT | NEXT | TRUNCATE | YEAR | MONTH | DAY | HOUR | MINUTE | SECOND;
+functionName
+    : identifier                                                                                       # freeFunctionName
+    | reservedFunction                                                                                 # reservedFunctionName
+    ;
+
+// RESERVED_FUNCTION are those that have no other meaning.
+reservedFunction: RESERVED_FUNCTION | GROUPING | LEFT | RIGHT | NEXT | TRUNCATE | YEAR | MONTH | DAY | HOUR | MINUTE | SECOND;
 
 call: LEFT_PAREN callArguments? RIGHT_PAREN callTail;
 

@@ -1,7 +1,7 @@
+using StreamSql.Core.Jobs;
 using System.Globalization;
 using StreamSql.Core.Data;
 using StreamSql.Engine.Jobs;
-using StreamSql.Execution.Runtime;
 
 namespace StreamSql.Cli;
 

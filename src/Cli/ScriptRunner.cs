@@ -48,7 +48,7 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
             case StatementResult.Listing listing:
                 Show(listing);
                 break;
-            case StatementResult.Rows rows:
+            case StatementResult.Query rows:
                 await ShowAsync(rows);
                 break;
             case StatementResult.Started { Job.Bounded: true } started:
@@ -99,7 +99,7 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
         await job.Completion;
     }
 
-    private async Task ShowAsync(StatementResult.Rows rows)
+    private async Task ShowAsync(StatementResult.Query rows)
     {
         using var stop = interrupts.Stop.Register(() => StopAll([rows.Job]));
         using var abort = interrupts.Abort.Register(() => AbortAll([rows.Job]));

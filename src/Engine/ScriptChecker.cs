@@ -76,5 +76,5 @@ public static class ScriptChecker
     }
 
     private static bool IsAboutOne(Diagnostic diagnostic, List<string> broken) =>
-        diagnostic.Code == Planner.PlannerErrors.UnknownTableCode && broken.Exists(b => diagnostic.Message.Contains($"'{b}'", StringComparison.Ordinal));
+        diagnostic.Code == "SS2002" && broken.Exists(b => diagnostic.Message.Contains($"'{b}'", StringComparison.Ordinal));
 }

@@ -104,7 +104,7 @@ public sealed class Session : IAsyncDisposable
             _jobs.RemoveAll(j => j.Completion.IsCompleted);
             if (result is StatementResult.Started { Job: var started })
                 _jobs.Add(started);
-            else if (result is StatementResult.Rows { Job: var querying })
+            else if (result is StatementResult.Query { Job: var querying })
                 _jobs.Add(querying);
             return result;
         }

@@ -10,7 +10,7 @@ namespace StreamSql.Engine;
 /// <example><code>
 /// await using var engine = new StreamSqlEngine();
 /// await using var session = engine.OpenSession();
-/// var result = (StatementResult.Rows)await session.ExecuteAsync("SELECT 1 + 1");
+/// var result = (StatementResult.Query)await session.ExecuteAsync("SELECT 1 + 1");
 /// await foreach (var row in result.RowsAsync())
 ///     Console.WriteLine(row[0]);
 /// </code></example>
@@ -23,7 +23,7 @@ public sealed class StreamSqlEngine : IAsyncDisposable
     {
         Options = options ?? new EngineOptions();
         Formats = BuiltinFormats.All;
-        Connectors = [.. BuiltinConnectors.All(Formats), new KafkaConnector(Formats)];
+        Connectors = [.. BuiltinConnectors.Create(Formats), new KafkaConnector(Formats)];
         Directory = new ConnectorDirectory(Connectors, Formats);
     }
 

@@ -15,6 +15,12 @@ internal sealed partial class AstBuilder
     private Expression.FunctionCall Call(QualifiedName name, CallContext context) =>
         WithTail(Arguments(new Expression.FunctionCall(name, []), context.callArguments()), context.callTail());
 
+    private static QualifiedName FunctionName(FunctionNameContext context) => SimpleName(context switch
+    {
+        FreeFunctionNameContext c => Identifier(c.identifier()),
+        _ => new Identifier(context.Start.Text) { Span = SpanOf(context) },
+    });
+
     private Expression.FunctionCall Arguments(Expression.FunctionCall call, CallArgumentsContext? context) => context switch
     {
         null => call,
@@ -90,9 +96,9 @@ internal sealed partial class AstBuilder
         ContextFunctionContext c => Call(c.CONTEXT_FUNCTION().GetText().ToUpperInvariant(), c.INTEGER() is { } precision ? [Number(precision)] : []),
         UserFunctionContext => Call("USER"),
         MatchSemanticsContext c => Call(
-            c.FINAL() is null ? "RUNNING" : "FINAL", Call(SimpleName(Identifier(c.identifier())), c.call()) with
+            c.FINAL() is null ? "RUNNING" : "FINAL", Call(FunctionName(c.functionName()), c.call()) with
             {
-                Span = TextSpan.Cover(SpanOf(c.identifier()), SpanOf(c.call())),
+                Span = TextSpan.Cover(SpanOf(c.functionName()), SpanOf(c.call())),
             }),
         ExtractContext c => Call(SpecialFunctions.Extract, UnitArgument(c.timeUnit()), Expression(c.expression())),
         TimestampAddContext c => Call(

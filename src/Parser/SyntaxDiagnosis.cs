@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Antlr4.Runtime;
 using Antlr4.Runtime.Misc;
 using StreamSql.Core.Diagnostics;
@@ -11,6 +12,16 @@ internal sealed class SyntaxDiagnosis
 {
     /// <summary>How far before the place of the error a misspelt keyword may be: <c>FROM t WHRE x</c> fails at <c>x</c>.</summary>
     private const int LookBack = 2;
+
+    private static readonly FrozenSet<int> Clauses = new[]
+    {
+        StreamSqlLexer.AND, StreamSqlLexer.AS, StreamSqlLexer.BETWEEN, StreamSqlLexer.BY, StreamSqlLexer.CASE, StreamSqlLexer.CROSS,
+        StreamSqlLexer.ELSE, StreamSqlLexer.EXCEPT, StreamSqlLexer.FETCH, StreamSqlLexer.FROM, StreamSqlLexer.FULL, StreamSqlLexer.HAVING,
+        StreamSqlLexer.IN, StreamSqlLexer.INNER, StreamSqlLexer.INTERSECT, StreamSqlLexer.INTO, StreamSqlLexer.IS, StreamSqlLexer.JOIN,
+        StreamSqlLexer.LIKE, StreamSqlLexer.NATURAL, StreamSqlLexer.NOT, StreamSqlLexer.ON, StreamSqlLexer.OR, StreamSqlLexer.OVER,
+        StreamSqlLexer.QUALIFY, StreamSqlLexer.SELECT, StreamSqlLexer.THEN, StreamSqlLexer.UNION, StreamSqlLexer.USING, StreamSqlLexer.WHEN,
+        StreamSqlLexer.WHERE, StreamSqlLexer.WINDOW,
+    }.ToFrozenSet();
 
     private readonly IReadOnlyList<IToken> _tokens;
 
@@ -56,10 +67,11 @@ internal sealed class SyntaxDiagnosis
 
     private Diagnostic? MissingSemicolon()
     {
-        if (!Expected.Contains(TokenConstants.EOF) || !TokenNames.StatementStarts.Contains(WrongToken.Type))
-            return null;
-        var start = GrammarPosition.StartOf(StreamSqlParser.RULE_singleStatement);
-        return Reach(start, Wrong) >= Math.Min(Wrong + 3, _tokens.Count)
+        // In a statement set the semicolon is a token like any other; elsewhere a new text begins after it.
+        GrammarPosition? next = Expected.Contains(StreamSqlLexer.SEMICOLON) ? _positions[Wrong].After(StreamSqlLexer.SEMICOLON)
+            : Expected.Contains(TokenConstants.EOF) && TokenNames.StatementStarts.Contains(WrongToken.Type) ? GrammarPosition.StartOf(StreamSqlParser.RULE_singleStatement)
+            : null;
+        return next is not null && Reach(next, Wrong) >= Math.Min(Wrong + 3, _tokens.Count)
             ? SyntaxErrors.MissingSemicolon(WrongToken.Text, Lexing.SpanOf(WrongToken))
             : null;
     }
@@ -87,27 +99,36 @@ internal sealed class SyntaxDiagnosis
             with { Hint = $"did you mean '{found.Word}'?" };
     }
 
-    private Diagnostic? ReservedWord()
+    /// <summary>A reserved word where a name can be, or just before where it did not go on as the keyword does: <c>SELECT day, x</c>.</summary>
+    private Diagnostic? ReservedWord() =>
+        ReservedWordAt(Wrong) ?? (Wrong > 0 && Expected.ToArray().All(FollowsWordInExpression) ? ReservedWordAt(Wrong - 1) : null);
+
+    /// <summary>What a function's or a literal's keyword is followed by.</summary>
+    private static bool FollowsWordInExpression(int type) => type is StreamSqlLexer.LEFT_PAREN or StreamSqlLexer.LEFT_BRACKET
+        or StreamSqlLexer.STRING or StreamSqlLexer.UNICODE_STRING or StreamSqlLexer.ESCAPE_STRING or StreamSqlLexer.CHARSET_STRING;
+
+    private Diagnostic? ReservedWordAt(int index)
     {
-        if (!Expected.Contains(StreamSqlLexer.IDENTIFIER) || !Keywords.IsReserved(WrongToken.Text) || !Keywords.IsWord(WrongToken.Type))
+        var token = _tokens[index];
+        var expected = _positions[index].Expected;
+        if (!Keywords.IsWord(token.Type) || !Keywords.IsReserved(token.Text) || !expected.Contains(StreamSqlLexer.IDENTIFIER))
             return null;
-        if (Expected.Contains(StreamSqlLexer.CASE) && StartsClause())
+        if (expected.Contains(StreamSqlLexer.CASE) && StartsClause(index))
             return null;
-        return Reach(_positions[Wrong].After(StreamSqlLexer.IDENTIFIER), Wrong + 1) > Wrong + 1
-            ? SyntaxErrors.ReservedWord(WrongToken.Text, Lexing.SpanOf(WrongToken))
+        return Reach(_positions[index].After(StreamSqlLexer.IDENTIFIER), index + 1) > Wrong + (index == Wrong ? 1 : 0)
+            ? SyntaxErrors.ReservedWord(token.Text, Lexing.SpanOf(token))
             : null;
     }
 
-    /// <summary>Where an expression is missing, the word after the gap is rather the next clause than a name.</summary>
-    private bool StartsClause()
+    /// <summary>Where an expression is missing, the word after the gap may be the next clause rather than a name.</summary>
+    private bool StartsClause(int index)
     {
-        var next = Wrong + 1 < _tokens.Count ? _tokens[Wrong + 1].Type : TokenConstants.EOF;
-        return WrongToken.Type switch
+        var next = index + 1 < _tokens.Count ? _tokens[index + 1].Type : TokenConstants.EOF;
+        return _tokens[index].Type switch
         {
             StreamSqlLexer.ORDER or StreamSqlLexer.GROUP or StreamSqlLexer.PARTITION => next == StreamSqlLexer.BY,
             StreamSqlLexer.LIMIT or StreamSqlLexer.OFFSET => next == StreamSqlLexer.INTEGER,
-            StreamSqlLexer.SET or StreamSqlLexer.END or StreamSqlLexer.TABLE or StreamSqlLexer.USER => false,
-            var type => Keywords.WordOf(type) is not null && !TokenNames.IsTypeWord(type),
+            var type => Clauses.Contains(type),
         };
     }
 
@@ -123,17 +144,21 @@ internal sealed class SyntaxDiagnosis
             StreamSqlLexer.COMMA when Wrong > 1 && _tokens[Wrong - 2].Type == StreamSqlLexer.LIMIT => "write LIMIT count OFFSET start",
             StreamSqlLexer.LIMIT when Wrong > 1 && _tokens[Wrong - 2].Type == StreamSqlLexer.OFFSET => "LIMIT comes before OFFSET",
             StreamSqlLexer.RESERVED_WORD when Is(WrongToken, "MINUS") => "write EXCEPT",
-            TokenConstants.EOF when OpenParenthesis() is { } open => $"the '{open.Text}' at {open.Line}:{open.Column + 1} is not closed",
-            _ when Expected.Contains(StreamSqlLexer.STRING) && !Expected.Contains(StreamSqlLexer.CASE) && Keywords.IsWord(WrongToken.Type) =>
+            var type when IsClosingExpected && (type == TokenConstants.EOF || Clauses.Contains(type)) && OpenParenthesis() is { } open =>
+                $"the '{open.Text}' at {open.Line}:{open.Column + 1} is not closed",
+            var type when Expected.Contains(StreamSqlLexer.STRING) && !Expected.Contains(StreamSqlLexer.CASE)
+                && (type == StreamSqlLexer.IDENTIFIER || Keywords.IsNonReserved(type)) =>
                 before?.Type == StreamSqlLexer.SET && Wrong == 1 ? "write SET 'key' = 'value'" : $"write '{WrongToken.Text}'",
             _ => null,
         };
     }
 
+    private bool IsClosingExpected => Expected.Contains(StreamSqlLexer.RIGHT_PAREN) || Expected.Contains(StreamSqlLexer.RIGHT_BRACKET);
+
     private IToken? OpenParenthesis()
     {
         var open = new Stack<IToken>();
-        foreach (var token in _tokens)
+        foreach (var token in _tokens.Take(Wrong))
         {
             if (token.Type is StreamSqlLexer.LEFT_PAREN or StreamSqlLexer.LEFT_BRACKET)
                 open.Push(token);

@@ -45,13 +45,9 @@ internal static class TokenNames
         "','", "')'", "AS", "ON", "FROM", "JOIN", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "WITH", "an operator", "';'",
     ];
 
-    private static readonly FrozenSet<int> TypeStarts = First(StreamSqlParser.RULE_typeName).ToFrozenSet();
-
     /// <summary>The tokens that only a statement begins with, and no part of one.</summary>
     public static FrozenSet<int> StatementStarts { get; } = First(StreamSqlParser.RULE_statement)
         .Where(type => !Keywords.IsNonReserved(type) && type is not (LEFT_PAREN or END or TABLE)).ToFrozenSet();
-
-    public static bool IsTypeWord(int type) => TypeStarts.Contains(type);
 
     /// <summary>The words that a token of this type can be; empty if it is no keyword.</summary>
     public static IEnumerable<string> WordsOf(int type) =>

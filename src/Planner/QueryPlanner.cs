@@ -4,6 +4,7 @@ using StreamSql.Core.Text;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Binding;
 using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Checks;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Optimizer;
 using StreamSql.Planner.Optimizer.Rules;
@@ -19,26 +20,35 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     private readonly ExprBuilder _expressions = new(functions);
 
     /// <summary>Plans a SELECT, an INSERT or a statement set.</summary>
-    public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options)
+    public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options) =>
+        DeepStack.Run(statement.Span.Length, () => PlanHere(statement, catalog, options));
+
+    private PlannedJob PlanHere(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
-        var logical = PruneColumns.Hidden(Bind(statement, Queries(context)));
+        var bound = Bind(statement, Queries(context));
+        var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
-        return new PlannedJob(logical, optimized, context.Warnings);
+        var decided = SinkKeys.Decide(optimized);
+        var warnings = PlanCheck.Run(decided);
+        return new PlannedJob(logical, decided, [.. context.Warnings, .. warnings]);
     }
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>
     /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
     public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
-        new TableFactory(catalog, _expressions).Create(statement, baseDirectory);
+        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, _expressions).Create(statement, baseDirectory));
+
+    /// <summary>Carries out ALTER TABLE in the catalog.</summary>
+    public void AlterTable(Statement.AlterTable statement, CatalogManager catalog) =>
+        new TableAlteration(catalog, new TableFactory(catalog, _expressions)).Apply(statement);
 
     /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
-    /// <param name="sql">The query's canonical text.</param>
     /// <param name="source">The text that the statement's spans point into.</param>
-    public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, string sql, SourceText? source)
+    public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, SourceText? source)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
-        return ViewFactory.Create(statement, Queries(context), sql, source);
+        return DeepStack.Run(statement.Span.Length, () => ViewFactory.Create(statement, Queries(context), source));
     }
 
     private static QueryBinder Queries(BindingContext context) =>

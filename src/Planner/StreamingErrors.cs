@@ -1,18 +1,21 @@
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
+using StreamSql.Planner.Plans;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Planner;
 
 /// <summary>What can be wrong with time, windows and changes: SS30xx.</summary>
 internal static class StreamingErrors
 {
-    public static SqlException NotATimeAttribute(string function, string column, TextSpan span) =>
+    /// <param name="rowtime">The column that is one, or <see langword="null"/>.</param>
+    /// <param name="lost">Whether the rows have event time, but no column with it was passed on.</param>
+    public static SqlException NotATimeAttribute(string function, string column, string? rowtime, bool lost, TextSpan span) =>
         PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span,
-            $"declare WATERMARK FOR {column} in CREATE TABLE");
-
-    public static SqlException NotTheTimeAttribute(string function, string column, string rowtime, TextSpan span) =>
-        PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span, $"the event time is '{rowtime}'");
+            rowtime is not null ? $"the event time is '{rowtime}'"
+            : lost ? "the table's event-time column must be passed on as it is"
+            : $"declare WATERMARK FOR {column} in CREATE TABLE");
 
     public static SqlException BadWindowArgument(string function, string argument, string expected, TextSpan span) =>
         PlannerErrors.Error("SS3003", "42P20", $"argument {argument} of {function} must be {expected}", span);
@@ -43,9 +46,11 @@ internal static class StreamingErrors
     public static SqlException LimitOverUnbounded(TextSpan span) =>
         PlannerErrors.Error("SS3005", "0A000", "LIMIT needs input that ends, and this input does not", span);
 
-    public static SqlException NoJoinKey(TextSpan span) =>
-        PlannerErrors.Error("SS3004", "0A000", "a join of unbounded tables needs a condition that equates a column of each side", span,
-            "cross joins and joins on other conditions would keep and compare all rows for ever");
+    public static Diagnostic NoJoinKey(TextSpan span) =>
+        new("SS3004", "0A000", "a join of unbounded tables needs a condition that equates a column of each side", span)
+        {
+            Hint = "cross joins and joins on other conditions would keep and compare all rows for ever",
+        };
 
     public static SqlException WatermarkColumnType(string column, SqlType type, TextSpan span) =>
         PlannerErrors.Error("SS3006", "42804", $"the event-time column '{column}' must be TIMESTAMP(3) or TIMESTAMP_LTZ(3), not {type.Name}", span,
@@ -53,4 +58,42 @@ internal static class StreamingErrors
 
     public static SqlException WatermarkType(SqlType column, SqlType type, TextSpan span) =>
         PlannerErrors.Error("SS3006", "42804", $"the watermark must be {column.Name} as its column, not {type.Name}", span);
+
+    public static Diagnostic AppendOnlySink(LogicalPlan.Sink sink, ChangelogMode mode, LogicalPlan culprit)
+    {
+        var kinds = mode switch { { Updates: true, Deletes: true } => "update and delete", { Updates: true } => "update", _ => "delete" };
+        return new Diagnostic(
+            "SS3001", "0A000", $"table sink '{sink.Table.Table.Path}' doesn't support consuming {kinds} changes which is produced by node {culprit.Describe()}",
+            sink.Span.Span)
+        {
+            Hint = culprit switch
+            {
+                LogicalPlan.Aggregate => "group by a window, or write into a table that takes updates",
+                LogicalPlan.Scan scan => $"'{scan.Table.Table.Path.Name}' is a table of changes: write into one that takes them",
+                _ => "write into a table that takes updates",
+            },
+        };
+    }
+
+    public static Diagnostic KeysDiffer(LogicalPlan.Sink sink, EquatableList<int>? key)
+    {
+        string Columns(IEnumerable<int> columns) => string.Join(", ", columns.Select(c => sink.Schema[c].Name));
+        var known = key is null ? "no key" : key.Count == 0 ? "one row" : $"the key ({Columns(key)})";
+        return new Diagnostic(
+            "SS3101", "01000",
+            $"'{sink.Table.Table.Path.Name}' has the key ({Columns(sink.Table.Connector.PrimaryKey)}), the query has {known}: all rows of a key are kept to show the last",
+            sink.Span.Span);
+    }
+
+    public static Diagnostic GroupsForEver(TextSpan span) =>
+        new("SS3102", "01000", "the groups of an endless input are kept for ever", span) { Hint = "group by a window" };
+
+    public static Diagnostic JoinForEver(TextSpan span) =>
+        new("SS3103", "01000", "both sides of a join of endless inputs are kept for ever", span);
+
+    public static Diagnostic HalfAWindow(bool hasStart, TextSpan span) =>
+        new("SS3104", "01000", "without both window_start and window_end in GROUP BY, windows never end: their groups are kept for ever and updated", span)
+        {
+            Hint = hasStart ? "add window_end" : "add window_start",
+        };
 }

@@ -23,7 +23,7 @@ public class PlanTests
             try
             {
                 if (session.Run(statement, source) is { } job)
-                    Append(text, source.Text.Substring(statement.Span.Start, statement.Span.Length), job);
+                    text.Append($"---- {source.Name}:{source.Locate(statement.Span.Start).Line}\n").Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
             }
             catch (SqlException error)
             {
@@ -32,18 +32,5 @@ public class PlanTests
         }
 
         Snapshot.Verify(script, text.ToString());
-    }
-
-    private static void Append(StringBuilder text, string sql, PlannedJob job)
-    {
-        text.Append("==== ").Append(sql.ReplaceLineEndings("\n     ")).Append("\n\n-- logical\n");
-        foreach (var plan in job.Logical)
-            text.Append(PlanText.Of(plan));
-        text.Append("\n-- optimized\n");
-        foreach (var plan in job.Optimized)
-            text.Append(PlanText.WithProperties(plan));
-        foreach (var warning in job.Warnings)
-            text.Append("\n-- warning ").Append(warning.Code).Append(": ").Append(warning.Message).Append('\n');
-        text.Append('\n');
     }
 }

@@ -16,7 +16,7 @@ internal interface IResultPrinter
 /// <summary>Chooses the printer.</summary>
 internal static class ResultPrinters
 {
-    public static IResultPrinter Create(OutputFormat format, StatementResult.Rows rows, TimeZoneInfo zone, TextWriter output)
+    public static IResultPrinter Create(OutputFormat format, StatementResult.Query rows, TimeZoneInfo zone, TextWriter output)
     {
         // Rows that may be taken back are shown when the last of them is known, if it ever is.
         var final = rows.Job.Bounded;

@@ -17,7 +17,9 @@ public enum Volatility
 
 /// <summary>What is known of an argument when a call is resolved.</summary>
 /// <param name="Type">Its type as written, before coercion.</param>
-/// <param name="Literal">The value of a literal (long, decimal text, string, bool, …), or <see langword="null"/> if it is none or NULL.</param>
+/// <param name="Literal">The value if the argument is a constant that was written down (with a sign before it or not), else
+/// <see langword="null"/>, also for NULL: bool; long for all integers; <see cref="System.Int128"/>, scaled, for DECIMAL; double; string for text and for a
+/// keyword (<c>BOTH</c>, <c>SECOND</c>); a <see cref="SqlType"/> for a type (RETURNING); byte[] for bytes.</param>
 public readonly record struct ArgumentInfo(SqlType Type, object? Literal = null);
 
 /// <summary>A call that fits: what its arguments are coerced to, what it yields and how.</summary>

@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using StreamSql.Execution.Runtime;
 
 namespace StreamSql.Engine.Jobs;
@@ -32,13 +33,13 @@ public sealed class StreamingJob : IAsyncDisposable
     public async Task StopAsync()
     {
         _job.Stop();
-        await _job.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_job.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends the job where it stands. What is not committed is run again on the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         _job.Abort();
-        await _job.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_job.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -37,11 +37,11 @@ public abstract class StatementResult
     }
 
     /// <summary>A query whose changes can be read once, as rows or as Arrow batches. Ending the enumeration early stops the query.</summary>
-    public sealed class Rows : StatementResult
+    public sealed class Query : StatementResult
     {
         private readonly CollectSink _sink;
 
-        internal Rows(Schema schema, StreamingJob job, CollectSink sink, bool insertOnly) =>
+        internal Query(Schema schema, StreamingJob job, CollectSink sink, bool insertOnly) =>
             (Schema, Job, _sink, InsertOnly) = (schema, job, sink, insertOnly);
 
         /// <summary>The columns.</summary>

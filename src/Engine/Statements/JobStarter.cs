@@ -4,6 +4,7 @@ using StreamSql.Core.Text;
 using StreamSql.Engine.Jobs;
 using StreamSql.Engine.Results;
 using StreamSql.Engine.Settings;
+using StreamSql.Execution.Planning;
 using StreamSql.Execution.Runtime;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner;
@@ -47,8 +48,8 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
             return new StatementResult.Started(streaming);
         _ = job.Completion.ContinueWith(
             done => collect.Complete(done.Exception?.InnerException), TaskScheduler.Default);
-        return new StatementResult.Rows(
-            planned.Optimized[0].Schema, streaming, collect, ChangelogModes.IsInsertOnly(planned.Optimized[0]));
+        return new StatementResult.Query(
+            planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly);
     }
 
     private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded)
@@ -85,7 +86,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
     private string NameOf(Statement statement) => context.Settings.Find(SettingTable.JobName) ?? statement switch
     {
         Statement.Insert insert => $"insert into {insert.Table}",
-        Statement.StatementSet set => string.Create(CultureInfo.InvariantCulture, $"statement set of {set.Inserts.Count}"),
+        Statement.StatementSet set => string.Create(CultureInfo.InvariantCulture, $"statement set of {set.Statements.Count}"),
         _ => "query",
     };
 

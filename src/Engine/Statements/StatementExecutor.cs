@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Engine.Results;
-using StreamSql.Parser;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Catalog;
 
@@ -24,13 +22,11 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
         Statement.Set set => Set(set.Key!, set.Value!.Value),
         Statement.Reset reset => Reset(reset),
         Statement.Explain explain => Text("result", PlanExplainer.Explain(context, explain)),
-        Statement.Describe describe => CatalogListings.Describe(context.Catalog, describe),
         Statement.Show show => CatalogListings.Show(context.Catalog, show),
-        Statement.ShowCreate show => Text("result", CatalogListings.ShowCreate(context.Catalog, show)),
         Statement.Unsupported other => throw StatementErrors.NotSupported(other.Kind, other.Span),
         Statement.BeginStatementSet begin => throw StatementErrors.Unbalanced("BEGIN STATEMENT SET", "END;", begin.Span),
         Statement.EndStatementSet end => throw StatementErrors.Unbalanced("END", "BEGIN STATEMENT SET;", end.Span),
-        _ => throw new UnreachableException(statement.GetType().Name),
+        _ => throw StatementErrors.NotSupported(statement.GetType().Name.ToUpperInvariant(), statement.Span),
     };
 
     /// <summary>Runs a statement that changes the catalog or the settings, and nothing else.</summary>
@@ -59,14 +55,14 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
     private StatementResult.Done Create(Statement.CreateView statement)
     {
         var view = context.Planner.CreateView(
-            statement, context.Catalog, context.PlanningOptions, SqlWriter.Write(statement.Query), source);
+            statement, context.Catalog, context.PlanningOptions, source.Text.Substring(statement.Query.Span.Start, statement.Query.Span.Length), source);
         var added = context.Catalog.Add(view, statement.Name, statement.IfNotExists);
         return Done(added ? $"view '{view.Path.Name}' created" : $"view '{view.Path.Name}' exists");
     }
 
     private StatementResult.Done Drop(Statement.Drop statement)
     {
-        var kind = statement.Kind == RelationKind.View ? "view" : "table";
+        var kind = statement.Kind == DropKind.View ? "view" : "table";
         return Done(context.Catalog.Remove(statement) ? $"{kind} '{statement.Name}' dropped" : $"{kind} '{statement.Name}' does not exist");
     }
 

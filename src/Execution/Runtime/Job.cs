@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using StreamSql.Core.Data;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;

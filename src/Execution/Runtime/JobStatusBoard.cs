@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using StreamSql.Core.Data;
 
 namespace StreamSql.Execution.Runtime;

@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using StreamSql.Storage.Files;
 
 namespace StreamSql.Execution.Runtime;

@@ -83,11 +83,18 @@ internal readonly struct AddDecimals(Int128 left, Int128 right, Int128 divisor) 
     }
 }
 
-/// <summary>A product that may have more than 38 digits, rounded by <paramref name="divisor"/> if its type has lost fraction digits.</summary>
-internal readonly struct MultiplyDecimals(Int128 divisor) : IOperation<DecimalReader, DecimalReader, DecimalSink>
+/// <summary>A product that may have more than 38 digits, rounded if its type has lost fraction digits.</summary>
+/// <param name="lost">How many, at most 39.</param>
+internal readonly struct MultiplyDecimals(int lost) : IOperation<DecimalReader, DecimalReader, DecimalSink>
 {
+    private readonly Int128 _divisor = Decimals.PowerOf10(Math.Min(lost, SqlType.MaxDecimalPrecision));
+    private readonly bool _more = lost > SqlType.MaxDecimalPrecision;
+
     public bool Invoke(in DecimalReader a, in DecimalReader b, int row, ref DecimalSink sink) =>
-        WideMath.TryMultiplyDivide(a[row], b[row], divisor, out var product) && sink.Set(row, product);
+        (_more
+            ? WideMath.TryMultiplyDivideByTen(a[row], b[row], _divisor, out var product)
+            : WideMath.TryMultiplyDivide(a[row], b[row], _divisor, out product))
+        && sink.Set(row, product);
 }
 
 /// <summary>A quotient, rounded half away from zero.</summary>

@@ -12,6 +12,16 @@ internal static class WideMath
         return TryDivide(high, low, Magnitude(divisor), negative, out result);
     }
 
+    /// <summary><c>a * b / 10 / divisor</c>, rounded half away from zero, which only the digit before the last one kept decides.</summary>
+    /// <param name="divisor">Not 0.</param>
+    public static bool TryMultiplyDivideByTen(Int128 a, Int128 b, Int128 divisor, out Int128 result)
+    {
+        var (high, low) = Multiply(Magnitude(a), Magnitude(b));
+        var (highTenth, rest) = UInt128.DivRem(high, 10);
+        var lowTenth = rest == 0 ? low / 10 : Divide(rest, low, 10).Quotient;
+        return TryDivide(highTenth, lowTenth, Magnitude(divisor), (a < 0) ^ (b < 0), out result);
+    }
+
     /// <summary><c>(a * aFactor + b * bFactor) / divisor</c>, rounded half away from zero.</summary>
     public static bool TryAddDivide(Int128 a, Int128 aFactor, Int128 b, Int128 bFactor, Int128 divisor, out Int128 result)
     {

@@ -203,8 +203,7 @@ internal static class ArithmeticOperators
         var (a, b) = (left.AsDecimal(), right.AsDecimal());
         if (a.Precision + b.Precision >= SqlType.MaxDecimalPrecision)
         {
-            return new Lift<MultiplyDecimals, DecimalReader, DecimalReader, DecimalSink>(
-                new(Decimals.PowerOf10(a.Scale + b.Scale - result.Scale)));
+            return new Lift<MultiplyDecimals, DecimalReader, DecimalReader, DecimalSink>(new(a.Scale + b.Scale - result.Scale));
         }
 
         return (IsCompact(left), IsCompact(right)) switch

@@ -132,21 +132,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		RULE_comparison = 118, RULE_comparisonTail = 119, RULE_comparisonOperator = 120, 
 		RULE_predicate = 121, RULE_predicateTail = 122, RULE_value = 123, RULE_product = 124, 
 		RULE_productOperator = 125, RULE_factor = 126, RULE_operand = 127, RULE_operandTail = 128, 
-		RULE_primary = 129, RULE_reservedFunction = 130, RULE_call = 131, RULE_callArguments = 132, 
-		RULE_argument = 133, RULE_argumentValue = 134, RULE_tableArgument = 135, 
-		RULE_argumentPartition = 136, RULE_argumentOrder = 137, RULE_descriptorColumn = 138, 
-		RULE_callTail = 139, RULE_withinGroup = 140, RULE_nullTreatment = 141, 
-		RULE_filter = 142, RULE_over = 143, RULE_windowSpecification = 144, RULE_frame = 145, 
-		RULE_frameBound = 146, RULE_whenClause = 147, RULE_trimArguments = 148, 
-		RULE_jsonExistsBehavior = 149, RULE_jsonReturning = 150, RULE_jsonValueBehavior = 151, 
-		RULE_jsonQueryBehavior = 152, RULE_jsonEvent = 153, RULE_jsonWrapper = 154, 
-		RULE_jsonEntry = 155, RULE_jsonOnNull = 156, RULE_literal = 157, RULE_number = 158, 
-		RULE_stringLiteral = 159, RULE_intervalLiteral = 160, RULE_intervalValue = 161, 
-		RULE_intervalQualifier = 162, RULE_intervalPrecision = 163, RULE_timeUnit = 164, 
-		RULE_dataType = 165, RULE_nullability = 166, RULE_collectionSuffix = 167, 
-		RULE_typeName = 168, RULE_typeLength = 169, RULE_timeZone = 170, RULE_typeField = 171, 
-		RULE_qualifiedName = 172, RULE_names = 173, RULE_columnNames = 174, RULE_identifier = 175, 
-		RULE_nonReserved = 176;
+		RULE_primary = 129, RULE_functionName = 130, RULE_reservedFunction = 131, 
+		RULE_call = 132, RULE_callArguments = 133, RULE_argument = 134, RULE_argumentValue = 135, 
+		RULE_tableArgument = 136, RULE_argumentPartition = 137, RULE_argumentOrder = 138, 
+		RULE_descriptorColumn = 139, RULE_callTail = 140, RULE_withinGroup = 141, 
+		RULE_nullTreatment = 142, RULE_filter = 143, RULE_over = 144, RULE_windowSpecification = 145, 
+		RULE_frame = 146, RULE_frameBound = 147, RULE_whenClause = 148, RULE_trimArguments = 149, 
+		RULE_jsonExistsBehavior = 150, RULE_jsonReturning = 151, RULE_jsonValueBehavior = 152, 
+		RULE_jsonQueryBehavior = 153, RULE_jsonEvent = 154, RULE_jsonWrapper = 155, 
+		RULE_jsonEntry = 156, RULE_jsonOnNull = 157, RULE_literal = 158, RULE_number = 159, 
+		RULE_stringLiteral = 160, RULE_intervalLiteral = 161, RULE_intervalValue = 162, 
+		RULE_intervalQualifier = 163, RULE_intervalPrecision = 164, RULE_timeUnit = 165, 
+		RULE_dataType = 166, RULE_nullability = 167, RULE_collectionSuffix = 168, 
+		RULE_typeName = 169, RULE_typeLength = 170, RULE_timeZone = 171, RULE_typeField = 172, 
+		RULE_qualifiedName = 173, RULE_names = 174, RULE_columnNames = 175, RULE_identifier = 176, 
+		RULE_nonReserved = 177;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "singleDataType", "statement", 
 		"explainDetails", "explainDetail", "explained", "executed", "planned", 
@@ -173,16 +173,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		"matchSubset", "matchDefinition", "expression", "conjunction", "negation", 
 		"test", "testKind", "comparison", "comparisonTail", "comparisonOperator", 
 		"predicate", "predicateTail", "value", "product", "productOperator", "factor", 
-		"operand", "operandTail", "primary", "reservedFunction", "call", "callArguments", 
-		"argument", "argumentValue", "tableArgument", "argumentPartition", "argumentOrder", 
-		"descriptorColumn", "callTail", "withinGroup", "nullTreatment", "filter", 
-		"over", "windowSpecification", "frame", "frameBound", "whenClause", "trimArguments", 
-		"jsonExistsBehavior", "jsonReturning", "jsonValueBehavior", "jsonQueryBehavior", 
-		"jsonEvent", "jsonWrapper", "jsonEntry", "jsonOnNull", "literal", "number", 
-		"stringLiteral", "intervalLiteral", "intervalValue", "intervalQualifier", 
-		"intervalPrecision", "timeUnit", "dataType", "nullability", "collectionSuffix", 
-		"typeName", "typeLength", "timeZone", "typeField", "qualifiedName", "names", 
-		"columnNames", "identifier", "nonReserved"
+		"operand", "operandTail", "primary", "functionName", "reservedFunction", 
+		"call", "callArguments", "argument", "argumentValue", "tableArgument", 
+		"argumentPartition", "argumentOrder", "descriptorColumn", "callTail", 
+		"withinGroup", "nullTreatment", "filter", "over", "windowSpecification", 
+		"frame", "frameBound", "whenClause", "trimArguments", "jsonExistsBehavior", 
+		"jsonReturning", "jsonValueBehavior", "jsonQueryBehavior", "jsonEvent", 
+		"jsonWrapper", "jsonEntry", "jsonOnNull", "literal", "number", "stringLiteral", 
+		"intervalLiteral", "intervalValue", "intervalQualifier", "intervalPrecision", 
+		"timeUnit", "dataType", "nullability", "collectionSuffix", "typeName", 
+		"typeLength", "timeZone", "typeField", "qualifiedName", "names", "columnNames", 
+		"identifier", "nonReserved"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -323,9 +324,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 354;
+			State = 356;
 			statement();
-			State = 355;
+			State = 357;
 			Match(Eof);
 			}
 		}
@@ -359,9 +360,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 357;
+			State = 359;
 			expression();
-			State = 358;
+			State = 360;
 			Match(Eof);
 			}
 		}
@@ -395,9 +396,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 360;
+			State = 362;
 			dataType();
-			State = 361;
+			State = 363;
 			Match(Eof);
 			}
 		}
@@ -709,14 +710,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 6, RULE_statement);
 		int _la;
 		try {
-			State = 508;
+			State = 510;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				_localctx = new QueryStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 363;
+				State = 365;
 				query();
 				}
 				break;
@@ -724,7 +725,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new InsertStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 364;
+				State = 366;
 				insert();
 				}
 				break;
@@ -732,7 +733,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreationContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 365;
+				State = 367;
 				createStatement();
 				}
 				break;
@@ -740,7 +741,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ReplaceTableStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 366;
+				State = 368;
 				replaceTable();
 				}
 				break;
@@ -748,7 +749,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterationContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 367;
+				State = 369;
 				alterStatement();
 				}
 				break;
@@ -756,7 +757,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RemovalContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 368;
+				State = 370;
 				dropStatement();
 				}
 				break;
@@ -764,7 +765,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ListingContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 369;
+				State = 371;
 				showStatement();
 				}
 				break;
@@ -772,7 +773,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescriptionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 370;
+				State = 372;
 				describeStatement();
 				}
 				break;
@@ -780,7 +781,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UseContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 371;
+				State = 373;
 				useStatement();
 				}
 				break;
@@ -788,19 +789,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 372;
-				Match(EXPLAIN);
 				State = 374;
+				Match(EXPLAIN);
+				State = 376;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CHANGELOG_MODE || _la==ESTIMATED_COST || _la==JSON_EXECUTION_PLAN || _la==PLAN || _la==PLAN_ADVICE) {
 					{
-					State = 373;
+					State = 375;
 					explainDetails();
 					}
 				}
 
-				State = 376;
+				State = 378;
 				explained();
 				}
 				break;
@@ -808,18 +809,18 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 377;
+				State = 379;
 				Match(SET);
-				State = 382;
+				State = 384;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 					{
-					State = 378;
-					stringLiteral();
-					State = 379;
-					Match(EQ);
 					State = 380;
+					stringLiteral();
+					State = 381;
+					Match(EQ);
+					State = 382;
 					stringLiteral();
 					}
 				}
@@ -830,14 +831,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResetContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 384;
-				Match(RESET);
 				State = 386;
+				Match(RESET);
+				State = 388;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 					{
-					State = 385;
+					State = 387;
 					stringLiteral();
 					}
 				}
@@ -848,11 +849,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BeginStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 388;
-				Match(BEGIN);
-				State = 389;
-				Match(STATEMENT);
 				State = 390;
+				Match(BEGIN);
+				State = 391;
+				Match(STATEMENT);
+				State = 392;
 				Match(SET);
 				}
 				break;
@@ -860,7 +861,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EndStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 391;
+				State = 393;
 				Match(END);
 				}
 				break;
@@ -868,9 +869,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecuteContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 392;
+				State = 394;
 				Match(EXECUTE);
-				State = 393;
+				State = 395;
 				executed();
 				}
 				break;
@@ -878,25 +879,25 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompilePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 394;
-				Match(COMPILE);
-				State = 395;
-				Match(PLAN);
 				State = 396;
-				stringLiteral();
+				Match(COMPILE);
+				State = 397;
+				Match(PLAN);
 				State = 398;
+				stringLiteral();
+				State = 400;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 397;
+					State = 399;
 					ifNotExists();
 					}
 				}
 
-				State = 400;
+				State = 402;
 				Match(FOR);
-				State = 401;
+				State = 403;
 				planned();
 				}
 				break;
@@ -904,19 +905,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompileAndExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 403;
-				Match(COMPILE);
-				State = 404;
-				Match(AND);
 				State = 405;
-				Match(EXECUTE);
+				Match(COMPILE);
 				State = 406;
-				Match(PLAN);
+				Match(AND);
 				State = 407;
-				stringLiteral();
+				Match(EXECUTE);
 				State = 408;
-				Match(FOR);
+				Match(PLAN);
 				State = 409;
+				stringLiteral();
+				State = 410;
+				Match(FOR);
+				State = 411;
 				planned();
 				}
 				break;
@@ -924,33 +925,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UpsertContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 411;
-				Match(UPSERT);
-				State = 412;
-				Match(INTO);
 				State = 413;
-				qualifiedName();
+				Match(UPSERT);
+				State = 414;
+				Match(INTO);
 				State = 415;
+				qualifiedName();
+				State = 417;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 414;
+					State = 416;
 					partition();
 					}
 				}
 
-				State = 418;
+				State = 420;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,5,Context) ) {
 				case 1:
 					{
-					State = 417;
+					State = 419;
 					columnNames();
 					}
 					break;
 				}
-				State = 420;
+				State = 422;
 				query();
 				}
 				break;
@@ -958,38 +959,38 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DeleteContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 422;
-				Match(DELETE);
-				State = 423;
-				Match(FROM);
 				State = 424;
-				qualifiedName();
+				Match(DELETE);
+				State = 425;
+				Match(FROM);
 				State = 426;
+				qualifiedName();
+				State = 428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 425;
+					State = 427;
 					hints();
 					}
 				}
 
-				State = 429;
+				State = 431;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 428;
+					State = 430;
 					alias();
 					}
 				}
 
-				State = 432;
+				State = 434;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 431;
+					State = 433;
 					where();
 					}
 				}
@@ -1000,56 +1001,56 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UpdateContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 434;
+				State = 436;
 				Match(UPDATE);
-				State = 435;
-				qualifiedName();
 				State = 437;
+				qualifiedName();
+				State = 439;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 436;
+					State = 438;
 					hints();
 					}
 				}
 
-				State = 440;
+				State = 442;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 439;
+					State = 441;
 					alias();
 					}
 				}
 
-				State = 442;
+				State = 444;
 				Match(SET);
-				State = 443;
+				State = 445;
 				assignment();
-				State = 448;
+				State = 450;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 444;
+					State = 446;
 					Match(COMMA);
-					State = 445;
+					State = 447;
 					assignment();
 					}
 					}
-					State = 450;
+					State = 452;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 452;
+				State = 454;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 451;
+					State = 453;
 					where();
 					}
 				}
@@ -1060,11 +1061,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TruncateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 454;
-				Match(TRUNCATE);
-				State = 455;
-				Match(TABLE);
 				State = 456;
+				Match(TRUNCATE);
+				State = 457;
+				Match(TABLE);
+				State = 458;
 				qualifiedName();
 				}
 				break;
@@ -1072,23 +1073,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CallProcedureContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 457;
-				Match(CALL);
-				State = 458;
-				qualifiedName();
 				State = 459;
-				Match(LEFT_PAREN);
+				Match(CALL);
+				State = 460;
+				qualifiedName();
 				State = 461;
+				Match(LEFT_PAREN);
+				State = 463;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 460;
+					State = 462;
 					callArguments();
 					}
 				}
 
-				State = 463;
+				State = 465;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -1096,46 +1097,46 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AnalyzeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 465;
-				Match(ANALYZE);
-				State = 466;
-				Match(TABLE);
 				State = 467;
-				qualifiedName();
+				Match(ANALYZE);
+				State = 468;
+				Match(TABLE);
 				State = 469;
+				qualifiedName();
+				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 468;
+					State = 470;
 					partition();
 					}
 				}
 
-				State = 471;
+				State = 473;
 				Match(COMPUTE);
-				State = 472;
+				State = 474;
 				Match(STATISTICS);
-				State = 479;
+				State = 481;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,15,Context) ) {
 				case 1:
 					{
-					State = 473;
-					Match(FOR);
-					State = 474;
-					Match(COLUMNS);
 					State = 475;
+					Match(FOR);
+					State = 476;
+					Match(COLUMNS);
+					State = 477;
 					names();
 					}
 					break;
 				case 2:
 					{
-					State = 476;
-					Match(FOR);
-					State = 477;
-					Match(ALL);
 					State = 478;
+					Match(FOR);
+					State = 479;
+					Match(ALL);
+					State = 480;
 					Match(COLUMNS);
 					}
 					break;
@@ -1146,11 +1147,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AddJarContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 481;
-				Match(ADD);
-				State = 482;
-				Match(JAR);
 				State = 483;
+				Match(ADD);
+				State = 484;
+				Match(JAR);
+				State = 485;
 				stringLiteral();
 				}
 				break;
@@ -1158,11 +1159,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RemoveJarContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 484;
-				Match(REMOVE);
-				State = 485;
-				Match(JAR);
 				State = 486;
+				Match(REMOVE);
+				State = 487;
+				Match(JAR);
+				State = 488;
 				stringLiteral();
 				}
 				break;
@@ -1170,20 +1171,20 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new LoadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 487;
-				Match(LOAD);
-				State = 488;
-				Match(MODULE);
 				State = 489;
+				Match(LOAD);
+				State = 490;
+				Match(MODULE);
+				State = 491;
 				identifier();
-				State = 492;
+				State = 494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 490;
+					State = 492;
 					Match(WITH);
-					State = 491;
+					State = 493;
 					optionList();
 					}
 				}
@@ -1194,11 +1195,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnloadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 494;
-				Match(UNLOAD);
-				State = 495;
-				Match(MODULE);
 				State = 496;
+				Match(UNLOAD);
+				State = 497;
+				Match(MODULE);
+				State = 498;
 				identifier();
 				}
 				break;
@@ -1206,29 +1207,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StopJobContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 497;
-				Match(STOP);
-				State = 498;
-				Match(JOB);
 				State = 499;
+				Match(STOP);
+				State = 500;
+				Match(JOB);
+				State = 501;
 				stringLiteral();
-				State = 506;
+				State = 508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 500;
+					State = 502;
 					Match(WITH);
-					State = 501;
+					State = 503;
 					Match(SAVEPOINT);
-					State = 504;
+					State = 506;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 502;
+						State = 504;
 						Match(WITH);
-						State = 503;
+						State = 505;
 						Match(DRAIN);
 						}
 					}
@@ -1288,16 +1289,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 8, RULE_explainDetails);
 		int _la;
 		try {
-			State = 520;
+			State = 522;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLAN:
 				_localctx = new PlanForContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 510;
+				State = 512;
 				Match(PLAN);
-				State = 511;
+				State = 513;
 				Match(FOR);
 				}
 				break;
@@ -1308,21 +1309,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ChosenDetailsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 512;
+				State = 514;
 				explainDetail();
-				State = 517;
+				State = 519;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 513;
+					State = 515;
 					Match(COMMA);
-					State = 514;
+					State = 516;
 					explainDetail();
 					}
 					}
-					State = 519;
+					State = 521;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1363,7 +1364,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 522;
+			State = 524;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CHANGELOG_MODE || _la==ESTIMATED_COST || _la==JSON_EXECUTION_PLAN || _la==PLAN_ADVICE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1433,7 +1434,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		ExplainedContext _localctx = new ExplainedContext(Context, State);
 		EnterRule(_localctx, 12, RULE_explained);
 		try {
-			State = 529;
+			State = 531;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
@@ -1444,7 +1445,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 524;
+				State = 526;
 				query();
 				}
 				break;
@@ -1452,7 +1453,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 525;
+				State = 527;
 				insert();
 				}
 				break;
@@ -1460,7 +1461,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 526;
+				State = 528;
 				statementSet();
 				}
 				break;
@@ -1468,7 +1469,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainCreationContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 527;
+				State = 529;
 				createStatement();
 				}
 				break;
@@ -1476,7 +1477,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainReplaceTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 528;
+				State = 530;
 				replaceTable();
 				}
 				break;
@@ -1538,14 +1539,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		ExecutedContext _localctx = new ExecutedContext(Context, State);
 		EnterRule(_localctx, 14, RULE_executed);
 		try {
-			State = 536;
+			State = 538;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STATEMENT:
 				_localctx = new ExecuteStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 531;
+				State = 533;
 				statementSet();
 				}
 				break;
@@ -1553,9 +1554,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 532;
+				State = 534;
 				Match(PLAN);
-				State = 533;
+				State = 535;
 				stringLiteral();
 				}
 				break;
@@ -1563,7 +1564,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecuteInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 534;
+				State = 536;
 				insert();
 				}
 				break;
@@ -1575,7 +1576,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecuteQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 535;
+				State = 537;
 				query();
 				}
 				break;
@@ -1624,14 +1625,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		PlannedContext _localctx = new PlannedContext(Context, State);
 		EnterRule(_localctx, 16, RULE_planned);
 		try {
-			State = 540;
+			State = 542;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STATEMENT:
 				_localctx = new PlanStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 538;
+				State = 540;
 				statementSet();
 				}
 				break;
@@ -1639,7 +1640,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PlanInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 539;
+				State = 541;
 				insert();
 				}
 				break;
@@ -1688,29 +1689,29 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 542;
-			Match(STATEMENT);
-			State = 543;
-			Match(SET);
 			State = 544;
+			Match(STATEMENT);
+			State = 545;
+			Match(SET);
+			State = 546;
 			Match(BEGIN);
-			State = 548;
+			State = 550;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 545;
+				State = 547;
 				insert();
-				State = 546;
+				State = 548;
 				Match(SEMICOLON);
 				}
 				}
-				State = 550;
+				State = 552;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==INSERT );
-			State = 552;
+			State = 554;
 			Match(END);
 			}
 		}
@@ -1766,56 +1767,56 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 554;
-			Match(INSERT);
-			State = 555;
-			insertMode();
 			State = 556;
-			qualifiedName();
+			Match(INSERT);
+			State = 557;
+			insertMode();
 			State = 558;
+			qualifiedName();
+			State = 560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 557;
+				State = 559;
 				hints();
 				}
 			}
 
-			State = 561;
+			State = 563;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 560;
+				State = 562;
 				partition();
 				}
 			}
 
-			State = 564;
+			State = 566;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 			case 1:
 				{
-				State = 563;
+				State = 565;
 				columnNames();
 				}
 				break;
 			}
-			State = 566;
+			State = 568;
 			query();
-			State = 571;
+			State = 573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 567;
-				Match(ON);
-				State = 568;
-				Match(CONFLICT);
 				State = 569;
-				Match(DO);
+				Match(ON);
 				State = 570;
+				Match(CONFLICT);
+				State = 571;
+				Match(DO);
+				State = 572;
 				conflictAction();
 				}
 			}
@@ -1851,7 +1852,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 573;
+			State = 575;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTO || _la==OVERWRITE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1892,7 +1893,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 575;
+			State = 577;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DEDUPLICATE || _la==ERROR || _la==NOTHING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1936,11 +1937,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 577;
-			qualifiedName();
-			State = 578;
-			Match(EQ);
 			State = 579;
+			qualifiedName();
+			State = 580;
+			Match(EQ);
+			State = 581;
 			expression();
 			}
 		}
@@ -1984,29 +1985,29 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 581;
-			Match(PARTITION);
-			State = 582;
-			Match(LEFT_PAREN);
 			State = 583;
+			Match(PARTITION);
+			State = 584;
+			Match(LEFT_PAREN);
+			State = 585;
 			partitionValue();
-			State = 588;
+			State = 590;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 584;
+				State = 586;
 				Match(COMMA);
-				State = 585;
+				State = 587;
 				partitionValue();
 				}
 				}
-				State = 590;
+				State = 592;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 591;
+			State = 593;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -2044,16 +2045,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 593;
+			State = 595;
 			identifier();
-			State = 596;
+			State = 598;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 594;
+				State = 596;
 				Match(EQ);
-				State = 595;
+				State = 597;
 				expression();
 				}
 			}
@@ -2314,119 +2315,119 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 32, RULE_createStatement);
 		int _la;
 		try {
-			State = 797;
+			State = 799;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 598;
+				State = 600;
 				Match(CREATE);
-				State = 601;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 599;
+					State = 601;
 					Match(OR);
-					State = 600;
+					State = 602;
 					Match(REPLACE);
 					}
 				}
 
-				State = 604;
+				State = 606;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 603;
+					State = 605;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 606;
-				Match(TABLE);
 				State = 608;
+				Match(TABLE);
+				State = 610;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,34,Context) ) {
 				case 1:
 					{
-					State = 607;
+					State = 609;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 610;
-				qualifiedName();
 				State = 612;
+				qualifiedName();
+				State = 614;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 611;
+					State = 613;
 					tableElements();
 					}
 				}
 
-				State = 615;
+				State = 617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 614;
+					State = 616;
 					comment();
 					}
 				}
 
-				State = 618;
+				State = 620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DISTRIBUTED) {
 					{
-					State = 617;
+					State = 619;
 					distributedBy();
 					}
 				}
 
-				State = 621;
+				State = 623;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITIONED) {
 					{
-					State = 620;
+					State = 622;
 					partitionedBy();
 					}
 				}
 
-				State = 624;
+				State = 626;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 623;
+					State = 625;
 					usingConnection();
 					}
 				}
 
-				State = 628;
+				State = 630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 626;
+					State = 628;
 					Match(WITH);
-					State = 627;
+					State = 629;
 					optionList();
 					}
 				}
 
-				State = 631;
+				State = 633;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS || _la==LIKE) {
 					{
-					State = 630;
+					State = 632;
 					tableSource();
 					}
 				}
@@ -2437,67 +2438,67 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 633;
+				State = 635;
 				Match(CREATE);
-				State = 636;
+				State = 638;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 634;
+					State = 636;
 					Match(OR);
-					State = 635;
+					State = 637;
 					Match(REPLACE);
 					}
 				}
 
-				State = 639;
+				State = 641;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 638;
+					State = 640;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 641;
-				Match(VIEW);
 				State = 643;
+				Match(VIEW);
+				State = 645;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 				case 1:
 					{
-					State = 642;
+					State = 644;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 645;
-				qualifiedName();
 				State = 647;
+				qualifiedName();
+				State = 649;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 646;
+					State = 648;
 					columnNames();
 					}
 				}
 
-				State = 650;
+				State = 652;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 649;
+					State = 651;
 					comment();
 					}
 				}
 
-				State = 652;
+				State = 654;
 				Match(AS);
-				State = 653;
+				State = 655;
 				query();
 				}
 				break;
@@ -2505,133 +2506,133 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 655;
+				State = 657;
 				Match(CREATE);
-				State = 658;
+				State = 660;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 656;
+					State = 658;
 					Match(OR);
-					State = 657;
+					State = 659;
 					Match(ALTER);
 					}
 				}
 
-				State = 660;
+				State = 662;
 				Match(MATERIALIZED);
-				State = 661;
-				Match(TABLE);
 				State = 663;
+				Match(TABLE);
+				State = 665;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 662;
+					State = 664;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 665;
-				qualifiedName();
 				State = 667;
+				qualifiedName();
+				State = 669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 666;
+					State = 668;
 					tableElements();
 					}
 				}
 
-				State = 670;
+				State = 672;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 669;
+					State = 671;
 					comment();
 					}
 				}
 
-				State = 673;
+				State = 675;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DISTRIBUTED) {
 					{
-					State = 672;
+					State = 674;
 					distributedBy();
 					}
 				}
 
-				State = 676;
+				State = 678;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITIONED) {
 					{
-					State = 675;
+					State = 677;
 					partitionedBy();
 					}
 				}
 
-				State = 680;
+				State = 682;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 678;
+					State = 680;
 					Match(WITH);
-					State = 679;
+					State = 681;
 					optionList();
 					}
 				}
 
-				State = 685;
+				State = 687;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 682;
-					Match(FRESHNESS);
-					State = 683;
-					Match(EQ);
 					State = 684;
+					Match(FRESHNESS);
+					State = 685;
+					Match(EQ);
+					State = 686;
 					expression();
 					}
 				}
 
-				State = 690;
+				State = 692;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 687;
-					Match(REFRESH_MODE);
-					State = 688;
-					Match(EQ);
 					State = 689;
+					Match(REFRESH_MODE);
+					State = 690;
+					Match(EQ);
+					State = 691;
 					refreshMode();
 					}
 				}
 
-				State = 695;
+				State = 697;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==START_MODE) {
 					{
-					State = 692;
-					Match(START_MODE);
-					State = 693;
-					Match(EQ);
 					State = 694;
+					Match(START_MODE);
+					State = 695;
+					Match(EQ);
+					State = 696;
 					startMode();
 					}
 				}
 
-				State = 697;
+				State = 699;
 				Match(AS);
-				State = 698;
+				State = 700;
 				query();
 				}
 				break;
@@ -2639,40 +2640,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 700;
+				State = 702;
 				Match(CREATE);
-				State = 701;
-				Match(CATALOG);
 				State = 703;
+				Match(CATALOG);
+				State = 705;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,57,Context) ) {
 				case 1:
 					{
-					State = 702;
+					State = 704;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 705;
-				identifier();
 				State = 707;
+				identifier();
+				State = 709;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 706;
+					State = 708;
 					comment();
 					}
 				}
 
-				State = 711;
+				State = 713;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 709;
+					State = 711;
 					Match(WITH);
-					State = 710;
+					State = 712;
 					optionList();
 					}
 				}
@@ -2683,40 +2684,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 713;
+				State = 715;
 				Match(CREATE);
-				State = 714;
-				Match(DATABASE);
 				State = 716;
+				Match(DATABASE);
+				State = 718;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,60,Context) ) {
 				case 1:
 					{
-					State = 715;
+					State = 717;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 718;
-				qualifiedName();
 				State = 720;
+				qualifiedName();
+				State = 722;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 719;
+					State = 721;
 					comment();
 					}
 				}
 
-				State = 724;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 722;
+					State = 724;
 					Match(WITH);
-					State = 723;
+					State = 725;
 					optionList();
 					}
 				}
@@ -2727,21 +2728,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 726;
+				State = 728;
 				Match(CREATE);
-				State = 731;
+				State = 733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 727;
-					Match(TEMPORARY);
 					State = 729;
+					Match(TEMPORARY);
+					State = 731;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 728;
+						State = 730;
 						Match(SYSTEM);
 						}
 					}
@@ -2749,42 +2750,42 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 733;
-				Match(FUNCTION);
 				State = 735;
+				Match(FUNCTION);
+				State = 737;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,65,Context) ) {
 				case 1:
 					{
-					State = 734;
+					State = 736;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 737;
-				qualifiedName();
-				State = 738;
-				Match(AS);
 				State = 739;
-				stringLiteral();
+				qualifiedName();
+				State = 740;
+				Match(AS);
 				State = 741;
+				stringLiteral();
+				State = 743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE || _la==USING) {
 					{
-					State = 740;
+					State = 742;
 					functionBody();
 					}
 				}
 
-				State = 745;
+				State = 747;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 743;
+					State = 745;
 					Match(WITH);
-					State = 744;
+					State = 746;
 					optionList();
 					}
 				}
@@ -2795,86 +2796,86 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 747;
-				Match(CREATE);
 				State = 749;
+				Match(CREATE);
+				State = 751;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 748;
+					State = 750;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 751;
-				Match(MODEL);
 				State = 753;
+				Match(MODEL);
+				State = 755;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
 				case 1:
 					{
-					State = 752;
+					State = 754;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 755;
+				State = 757;
 				qualifiedName();
-				State = 758;
+				State = 760;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 756;
+					State = 758;
 					Match(INPUT);
-					State = 757;
+					State = 759;
 					modelColumns();
 					}
 				}
 
-				State = 762;
+				State = 764;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 760;
+					State = 762;
 					Match(OUTPUT);
-					State = 761;
+					State = 763;
 					modelColumns();
 					}
 				}
 
-				State = 765;
+				State = 767;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 764;
+					State = 766;
 					comment();
 					}
 				}
 
-				State = 769;
+				State = 771;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 767;
+					State = 769;
 					Match(WITH);
-					State = 768;
+					State = 770;
 					optionList();
 					}
 				}
 
-				State = 776;
+				State = 778;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 771;
+					State = 773;
 					Match(AS);
-					State = 774;
+					State = 776;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case SELECT:
@@ -2883,13 +2884,13 @@ internal partial class StreamSqlParser : GuardedParser {
 					case WITH:
 					case LEFT_PAREN:
 						{
-						State = 772;
+						State = 774;
 						query();
 						}
 						break;
 					case STATEMENT:
 						{
-						State = 773;
+						State = 775;
 						statementSet();
 						}
 						break;
@@ -2905,21 +2906,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 778;
+				State = 780;
 				Match(CREATE);
-				State = 783;
+				State = 785;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 779;
-					Match(TEMPORARY);
 					State = 781;
+					Match(TEMPORARY);
+					State = 783;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 780;
+						State = 782;
 						Match(SYSTEM);
 						}
 					}
@@ -2927,38 +2928,38 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 785;
-				Match(CONNECTION);
 				State = 787;
+				Match(CONNECTION);
+				State = 789;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 				case 1:
 					{
-					State = 786;
+					State = 788;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 789;
-				qualifiedName();
 				State = 791;
+				qualifiedName();
+				State = 793;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 790;
+					State = 792;
 					comment();
 					}
 				}
 
-				State = 795;
+				State = 797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 793;
+					State = 795;
 					Match(WITH);
-					State = 794;
+					State = 796;
 					optionList();
 					}
 				}
@@ -3019,67 +3020,67 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 799;
-			Match(REPLACE);
-			State = 800;
-			Match(TABLE);
 			State = 801;
-			qualifiedName();
+			Match(REPLACE);
+			State = 802;
+			Match(TABLE);
 			State = 803;
+			qualifiedName();
+			State = 805;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 802;
+				State = 804;
 				tableElements();
 				}
 			}
 
-			State = 806;
+			State = 808;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 805;
+				State = 807;
 				comment();
 				}
 			}
 
-			State = 809;
+			State = 811;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==DISTRIBUTED) {
 				{
-				State = 808;
+				State = 810;
 				distributedBy();
 				}
 			}
 
-			State = 812;
+			State = 814;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITIONED) {
 				{
-				State = 811;
+				State = 813;
 				partitionedBy();
 				}
 			}
 
-			State = 816;
+			State = 818;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 814;
+				State = 816;
 				Match(WITH);
-				State = 815;
+				State = 817;
 				optionList();
 				}
 			}
 
-			State = 818;
+			State = 820;
 			Match(AS);
-			State = 819;
+			State = 821;
 			query();
 			}
 		}
@@ -3122,27 +3123,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 821;
+			State = 823;
 			Match(LEFT_PAREN);
-			State = 822;
+			State = 824;
 			tableElement();
-			State = 827;
+			State = 829;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 823;
+				State = 825;
 				Match(COMMA);
-				State = 824;
+				State = 826;
 				tableElement();
 				}
 				}
-				State = 829;
+				State = 831;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 830;
+			State = 832;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -3231,31 +3232,31 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 38, RULE_tableElement);
 		int _la;
 		try {
-			State = 855;
+			State = 857;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 			case 1:
 				_localctx = new TypedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 832;
+				State = 834;
 				identifier();
-				State = 833;
+				State = 835;
 				dataType();
-				State = 836;
+				State = 838;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CONSTRAINT:
 				case PRIMARY:
 				case UNIQUE:
 					{
-					State = 834;
+					State = 836;
 					columnConstraint();
 					}
 					break;
 				case METADATA:
 					{
-					State = 835;
+					State = 837;
 					metadata();
 					}
 					break;
@@ -3266,12 +3267,12 @@ internal partial class StreamSqlParser : GuardedParser {
 				default:
 					break;
 				}
-				State = 839;
+				State = 841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 838;
+					State = 840;
 					comment();
 					}
 				}
@@ -3282,18 +3283,18 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ComputedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 841;
-				identifier();
-				State = 842;
-				Match(AS);
 				State = 843;
-				expression();
+				identifier();
+				State = 844;
+				Match(AS);
 				State = 845;
+				expression();
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 844;
+					State = 846;
 					comment();
 					}
 				}
@@ -3304,7 +3305,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ColumnNameContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 847;
+				State = 849;
 				identifier();
 				}
 				break;
@@ -3312,7 +3313,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConstraintElementContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 848;
+				State = 850;
 				tableConstraint();
 				}
 				break;
@@ -3320,15 +3321,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 849;
-				Match(WATERMARK);
-				State = 850;
-				Match(FOR);
 				State = 851;
-				qualifiedName();
+				Match(WATERMARK);
 				State = 852;
-				Match(AS);
+				Match(FOR);
 				State = 853;
+				qualifiedName();
+				State = 854;
+				Match(AS);
+				State = 855;
 				expression();
 				}
 				break;
@@ -3367,26 +3368,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 857;
+			State = 859;
 			Match(METADATA);
-			State = 860;
+			State = 862;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 858;
+				State = 860;
 				Match(FROM);
-				State = 859;
+				State = 861;
 				stringLiteral();
 				}
 			}
 
-			State = 863;
+			State = 865;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==VIRTUAL) {
 				{
-				State = 862;
+				State = 864;
 				Match(VIRTUAL);
 				}
 			}
@@ -3430,26 +3431,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 867;
+			State = 869;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 865;
+				State = 867;
 				Match(CONSTRAINT);
-				State = 866;
+				State = 868;
 				identifier();
 				}
 			}
 
-			State = 869;
-			uniqueKind();
 			State = 871;
+			uniqueKind();
+			State = 873;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 870;
+				State = 872;
 				enforcement();
 				}
 			}
@@ -3496,28 +3497,28 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 875;
+			State = 877;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 873;
+				State = 875;
 				Match(CONSTRAINT);
-				State = 874;
+				State = 876;
 				identifier();
 				}
 			}
 
-			State = 877;
+			State = 879;
 			uniqueKind();
-			State = 878;
-			columnNames();
 			State = 880;
+			columnNames();
+			State = 882;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 879;
+				State = 881;
 				enforcement();
 				}
 			}
@@ -3562,16 +3563,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		UniqueKindContext _localctx = new UniqueKindContext(Context, State);
 		EnterRule(_localctx, 46, RULE_uniqueKind);
 		try {
-			State = 885;
+			State = 887;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				_localctx = new PrimaryKeyContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 882;
+				State = 884;
 				Match(PRIMARY);
-				State = 883;
+				State = 885;
 				Match(KEY);
 				}
 				break;
@@ -3579,7 +3580,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UniqueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 884;
+				State = 886;
 				Match(UNIQUE);
 				}
 				break;
@@ -3625,14 +3626,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnforcementContext _localctx = new EnforcementContext(Context, State);
 		EnterRule(_localctx, 48, RULE_enforcement);
 		try {
-			State = 890;
+			State = 892;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ENFORCED:
 				_localctx = new EnforcedContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 887;
+				State = 889;
 				Match(ENFORCED);
 				}
 				break;
@@ -3640,9 +3641,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NotEnforcedContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 888;
+				State = 890;
 				Match(NOT);
-				State = 889;
+				State = 891;
 				Match(ENFORCED);
 				}
 				break;
@@ -3680,9 +3681,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 892;
+			State = 894;
 			Match(COMMENT);
-			State = 893;
+			State = 895;
 			stringLiteral();
 			}
 		}
@@ -3716,9 +3717,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 895;
+			State = 897;
 			Match(DISTRIBUTED);
-			State = 896;
+			State = 898;
 			distribution();
 			}
 		}
@@ -3770,21 +3771,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 54, RULE_distribution);
 		int _la;
 		try {
-			State = 911;
+			State = 913;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BY:
 				_localctx = new DistributionByColumnsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 898;
-				Match(BY);
 				State = 900;
+				Match(BY);
+				State = 902;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HASH || _la==RANGE) {
 					{
-					State = 899;
+					State = 901;
 					_la = TokenStream.LA(1);
 					if ( !(_la==HASH || _la==RANGE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3796,18 +3797,18 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 902;
+				State = 904;
 				columnNames();
-				State = 906;
+				State = 908;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 903;
-					Match(INTO);
-					State = 904;
-					Match(INTEGER);
 					State = 905;
+					Match(INTO);
+					State = 906;
+					Match(INTEGER);
+					State = 907;
 					Match(BUCKETS);
 					}
 				}
@@ -3818,11 +3819,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DistributionIntoBucketsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 908;
-				Match(INTO);
-				State = 909;
-				Match(INTEGER);
 				State = 910;
+				Match(INTO);
+				State = 911;
+				Match(INTEGER);
+				State = 912;
 				Match(BUCKETS);
 				}
 				break;
@@ -3861,11 +3862,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 913;
-			Match(PARTITIONED);
-			State = 914;
-			Match(BY);
 			State = 915;
+			Match(PARTITIONED);
+			State = 916;
+			Match(BY);
+			State = 917;
 			columnNames();
 			}
 		}
@@ -3900,11 +3901,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 917;
-			Match(USING);
-			State = 918;
-			Match(CONNECTION);
 			State = 919;
+			Match(USING);
+			State = 920;
+			Match(CONNECTION);
+			State = 921;
 			qualifiedName();
 			}
 		}
@@ -3960,39 +3961,39 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 60, RULE_tableSource);
 		int _la;
 		try {
-			State = 935;
+			State = 937;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LIKE:
 				_localctx = new LikeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 921;
+				State = 923;
 				Match(LIKE);
-				State = 922;
+				State = 924;
 				qualifiedName();
-				State = 931;
+				State = 933;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 923;
-					Match(LEFT_PAREN);
 					State = 925;
+					Match(LEFT_PAREN);
+					State = 927;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 924;
+						State = 926;
 						likeOption();
 						}
 						}
-						State = 927;
+						State = 929;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING );
-					State = 929;
+					State = 931;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -4003,9 +4004,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AsQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 933;
+				State = 935;
 				Match(AS);
-				State = 934;
+				State = 936;
 				query();
 				}
 				break;
@@ -4045,9 +4046,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 937;
+			State = 939;
 			likeMode();
-			State = 938;
+			State = 940;
 			likeFeature();
 			}
 		}
@@ -4081,7 +4082,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 940;
+			State = 942;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4127,7 +4128,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 942;
+			State = 944;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4611690416473899040L) != 0) || _la==GENERATED || _la==METADATA || _la==OPTIONS || _la==PARTITIONS || _la==WATERMARKS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4177,35 +4178,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 944;
+			State = 946;
 			Match(LEFT_PAREN);
-			State = 953;
+			State = 955;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 945;
+				State = 947;
 				option();
-				State = 950;
+				State = 952;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 946;
+					State = 948;
 					Match(COMMA);
-					State = 947;
+					State = 949;
 					option();
 					}
 					}
-					State = 952;
+					State = 954;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 955;
+			State = 957;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4242,11 +4243,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 957;
-			stringLiteral();
-			State = 958;
-			Match(EQ);
 			State = 959;
+			stringLiteral();
+			State = 960;
+			Match(EQ);
+			State = 961;
 			stringLiteral();
 			}
 		}
@@ -4289,35 +4290,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 961;
+			State = 963;
 			Match(LEFT_PAREN);
-			State = 970;
+			State = 972;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 962;
+				State = 964;
 				stringLiteral();
-				State = 967;
+				State = 969;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 963;
+					State = 965;
 					Match(COMMA);
-					State = 964;
+					State = 966;
 					stringLiteral();
 					}
 					}
-					State = 969;
+					State = 971;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 972;
+			State = 974;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4372,16 +4373,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 74, RULE_functionBody);
 		int _la;
 		try {
-			State = 982;
+			State = 984;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 			case 1:
 				_localctx = new LanguageWithoutJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 974;
+				State = 976;
 				Match(LANGUAGE);
-				State = 975;
+				State = 977;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PYTHON || _la==SQL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4396,9 +4397,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new LanguageWithJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 976;
+				State = 978;
 				Match(LANGUAGE);
-				State = 977;
+				State = 979;
 				_la = TokenStream.LA(1);
 				if ( !(_la==JAVA || _la==SCALA) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4407,12 +4408,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 979;
+				State = 981;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 978;
+					State = 980;
 					functionJars();
 					}
 				}
@@ -4423,7 +4424,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JarsOnlyContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 981;
+				State = 983;
 				functionJars();
 				}
 				break;
@@ -4475,9 +4476,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 984;
+			State = 986;
 			Match(USING);
-			State = 985;
+			State = 987;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ARTIFACT || _la==JAR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4486,17 +4487,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 986;
+			State = 988;
 			stringLiteral();
-			State = 992;
+			State = 994;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 987;
+				State = 989;
 				Match(COMMA);
-				State = 988;
+				State = 990;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARTIFACT || _la==JAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4505,11 +4506,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 989;
+				State = 991;
 				stringLiteral();
 				}
 				}
-				State = 994;
+				State = 996;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4554,27 +4555,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 995;
+			State = 997;
 			Match(LEFT_PAREN);
-			State = 996;
+			State = 998;
 			modelColumn();
-			State = 1001;
+			State = 1003;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 997;
+				State = 999;
 				Match(COMMA);
-				State = 998;
+				State = 1000;
 				modelColumn();
 				}
 				}
-				State = 1003;
+				State = 1005;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1004;
+			State = 1006;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4614,16 +4615,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1006;
+			State = 1008;
 			identifier();
-			State = 1007;
-			dataType();
 			State = 1009;
+			dataType();
+			State = 1011;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 1008;
+				State = 1010;
 				comment();
 				}
 			}
@@ -4659,7 +4660,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1011;
+			State = 1013;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CONTINUOUS || _la==FULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4725,7 +4726,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 84, RULE_startMode);
 		int _la;
 		try {
-			State = 1026;
+			State = 1028;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM_BEGINNING:
@@ -4733,7 +4734,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartAtBeginningContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1013;
+				State = 1015;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_BEGINNING || _la==RESUME_OR_FROM_BEGINNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4749,7 +4750,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartNowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1014;
+				State = 1016;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_NOW || _la==RESUME_OR_FROM_NOW) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4758,16 +4759,16 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1019;
+				State = 1021;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 1015;
-					Match(LEFT_PAREN);
-					State = 1016;
-					intervalLiteral();
 					State = 1017;
+					Match(LEFT_PAREN);
+					State = 1018;
+					intervalLiteral();
+					State = 1019;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -4779,7 +4780,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartAtTimestampContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1021;
+				State = 1023;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_TIMESTAMP || _la==RESUME_OR_FROM_TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4788,11 +4789,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1022;
-				Match(LEFT_PAREN);
-				State = 1023;
-				expression();
 				State = 1024;
+				Match(LEFT_PAREN);
+				State = 1025;
+				expression();
+				State = 1026;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -4982,30 +4983,30 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 86, RULE_alterStatement);
 		int _la;
 		try {
-			State = 1119;
+			State = 1121;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
 			case 1:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1028;
+				State = 1030;
 				Match(ALTER);
-				State = 1029;
-				Match(TABLE);
 				State = 1031;
+				Match(TABLE);
+				State = 1033;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
 				case 1:
 					{
-					State = 1030;
+					State = 1032;
 					ifExists();
 					}
 					break;
 				}
-				State = 1033;
+				State = 1035;
 				qualifiedName();
-				State = 1034;
+				State = 1036;
 				tableAlteration();
 				}
 				break;
@@ -5013,15 +5014,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1036;
-				Match(ALTER);
-				State = 1037;
-				Match(MATERIALIZED);
 				State = 1038;
-				Match(TABLE);
+				Match(ALTER);
 				State = 1039;
-				qualifiedName();
+				Match(MATERIALIZED);
 				State = 1040;
+				Match(TABLE);
+				State = 1041;
+				qualifiedName();
+				State = 1042;
 				materializedTableAlteration();
 				}
 				break;
@@ -5029,17 +5030,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1042;
-				Match(ALTER);
-				State = 1043;
-				Match(VIEW);
 				State = 1044;
-				qualifiedName();
+				Match(ALTER);
 				State = 1045;
-				Match(RENAME);
+				Match(VIEW);
 				State = 1046;
-				Match(TO);
+				qualifiedName();
 				State = 1047;
+				Match(RENAME);
+				State = 1048;
+				Match(TO);
+				State = 1049;
 				qualifiedName();
 				}
 				break;
@@ -5047,15 +5048,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterViewQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1049;
-				Match(ALTER);
-				State = 1050;
-				Match(VIEW);
 				State = 1051;
-				qualifiedName();
+				Match(ALTER);
 				State = 1052;
-				Match(AS);
+				Match(VIEW);
 				State = 1053;
+				qualifiedName();
+				State = 1054;
+				Match(AS);
+				State = 1055;
 				query();
 				}
 				break;
@@ -5063,34 +5064,34 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1055;
-				Match(ALTER);
-				State = 1056;
-				Match(CATALOG);
 				State = 1057;
+				Match(ALTER);
+				State = 1058;
+				Match(CATALOG);
+				State = 1059;
 				identifier();
-				State = 1063;
+				State = 1065;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1058;
+					State = 1060;
 					Match(SET);
-					State = 1059;
+					State = 1061;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1060;
+					State = 1062;
 					Match(RESET);
-					State = 1061;
+					State = 1063;
 					optionKeys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1062;
+					State = 1064;
 					comment();
 					}
 					break;
@@ -5103,15 +5104,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1065;
-				Match(ALTER);
-				State = 1066;
-				Match(DATABASE);
 				State = 1067;
-				qualifiedName();
+				Match(ALTER);
 				State = 1068;
-				Match(SET);
+				Match(DATABASE);
 				State = 1069;
+				qualifiedName();
+				State = 1070;
+				Match(SET);
+				State = 1071;
 				optionList();
 				}
 				break;
@@ -5119,21 +5120,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1071;
+				State = 1073;
 				Match(ALTER);
-				State = 1076;
+				State = 1078;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1072;
-					Match(TEMPORARY);
 					State = 1074;
+					Match(TEMPORARY);
+					State = 1076;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1073;
+						State = 1075;
 						Match(SYSTEM);
 						}
 					}
@@ -5141,32 +5142,32 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1078;
-				Match(FUNCTION);
 				State = 1080;
+				Match(FUNCTION);
+				State = 1082;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
 				case 1:
 					{
-					State = 1079;
+					State = 1081;
 					ifExists();
 					}
 					break;
 				}
-				State = 1082;
-				qualifiedName();
-				State = 1083;
-				Match(AS);
 				State = 1084;
+				qualifiedName();
+				State = 1085;
+				Match(AS);
+				State = 1086;
 				stringLiteral();
-				State = 1087;
+				State = 1089;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1085;
+					State = 1087;
 					Match(LANGUAGE);
-					State = 1086;
+					State = 1088;
 					_la = TokenStream.LA(1);
 					if ( !(_la==JAVA || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 34393292801L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -5184,48 +5185,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterModelContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1089;
+				State = 1091;
 				Match(ALTER);
-				State = 1090;
-				Match(MODEL);
 				State = 1092;
+				Match(MODEL);
+				State = 1094;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
 				case 1:
 					{
-					State = 1091;
+					State = 1093;
 					ifExists();
 					}
 					break;
 				}
-				State = 1094;
+				State = 1096;
 				qualifiedName();
-				State = 1102;
+				State = 1104;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1095;
+					State = 1097;
 					Match(SET);
-					State = 1096;
+					State = 1098;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1097;
+					State = 1099;
 					Match(RESET);
-					State = 1098;
+					State = 1100;
 					optionKeys();
 					}
 					break;
 				case RENAME:
 					{
-					State = 1099;
-					Match(RENAME);
-					State = 1100;
-					Match(TO);
 					State = 1101;
+					Match(RENAME);
+					State = 1102;
+					Match(TO);
+					State = 1103;
 					qualifiedName();
 					}
 					break;
@@ -5238,48 +5239,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1104;
+				State = 1106;
 				Match(ALTER);
-				State = 1105;
-				Match(CONNECTION);
 				State = 1107;
+				Match(CONNECTION);
+				State = 1109;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,125,Context) ) {
 				case 1:
 					{
-					State = 1106;
+					State = 1108;
 					ifExists();
 					}
 					break;
 				}
-				State = 1109;
+				State = 1111;
 				qualifiedName();
-				State = 1117;
+				State = 1119;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1110;
+					State = 1112;
 					Match(SET);
-					State = 1111;
+					State = 1113;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1112;
+					State = 1114;
 					Match(RESET);
-					State = 1113;
+					State = 1115;
 					optionKeys();
 					}
 					break;
 				case RENAME:
 					{
-					State = 1114;
-					Match(RENAME);
-					State = 1115;
-					Match(TO);
 					State = 1116;
+					Match(RENAME);
+					State = 1117;
+					Match(TO);
+					State = 1118;
 					qualifiedName();
 					}
 					break;
@@ -5389,18 +5390,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 88, RULE_tableAlteration);
 		int _la;
 		try {
-			State = 1155;
+			State = 1157;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
 			case 1:
 				_localctx = new RenameTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1121;
-				Match(RENAME);
-				State = 1122;
-				Match(TO);
 				State = 1123;
+				Match(RENAME);
+				State = 1124;
+				Match(TO);
+				State = 1125;
 				qualifiedName();
 				}
 				break;
@@ -5408,13 +5409,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1124;
-				Match(RENAME);
-				State = 1125;
-				qualifiedName();
 				State = 1126;
-				Match(TO);
+				Match(RENAME);
 				State = 1127;
+				qualifiedName();
+				State = 1128;
+				Match(TO);
+				State = 1129;
 				qualifiedName();
 				}
 				break;
@@ -5422,9 +5423,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetTableOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1129;
+				State = 1131;
 				Match(SET);
-				State = 1130;
+				State = 1132;
 				optionList();
 				}
 				break;
@@ -5432,9 +5433,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResetTableOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1131;
+				State = 1133;
 				Match(RESET);
-				State = 1132;
+				State = 1134;
 				optionKeys();
 				}
 				break;
@@ -5442,7 +5443,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterTableSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1133;
+				State = 1135;
 				schemaAlteration();
 				}
 				break;
@@ -5450,29 +5451,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AddPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1134;
-				Match(ADD);
 				State = 1136;
+				Match(ADD);
+				State = 1138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1135;
+					State = 1137;
 					ifNotExists();
 					}
 				}
 
-				State = 1139;
+				State = 1141;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1138;
+					State = 1140;
 					addedPartition();
 					}
 					}
-					State = 1141;
+					State = 1143;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5482,33 +5483,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1143;
-				Match(DROP);
 				State = 1145;
+				Match(DROP);
+				State = 1147;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1144;
+					State = 1146;
 					ifExists();
 					}
 				}
 
-				State = 1147;
+				State = 1149;
 				partition();
-				State = 1152;
+				State = 1154;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1148;
+					State = 1150;
 					Match(COMMA);
-					State = 1149;
+					State = 1151;
 					partition();
 					}
 					}
-					State = 1154;
+					State = 1156;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5550,16 +5551,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1157;
+			State = 1159;
 			partition();
-			State = 1160;
+			State = 1162;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1158;
+				State = 1160;
 				Match(WITH);
-				State = 1159;
+				State = 1161;
 				optionList();
 				}
 			}
@@ -5677,14 +5678,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 92, RULE_schemaAlteration);
 		int _la;
 		try {
-			State = 1203;
+			State = 1205;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new AlterDistributionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1162;
+				State = 1164;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5693,32 +5694,15 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1163;
+				State = 1165;
 				Match(DISTRIBUTION);
-				State = 1164;
+				State = 1166;
 				distribution();
 				}
 				break;
 			case 2:
 				_localctx = new AlterElementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1165;
-				_la = TokenStream.LA(1);
-				if ( !(_la==ADD || _la==MODIFY) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
-				State = 1166;
-				alteredElement();
-				}
-				break;
-			case 3:
-				_localctx = new AlterElementsContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
 				{
 				State = 1167;
 				_la = TokenStream.LA(1);
@@ -5730,26 +5714,43 @@ internal partial class StreamSqlParser : GuardedParser {
 				    Consume();
 				}
 				State = 1168;
-				Match(LEFT_PAREN);
-				State = 1169;
 				alteredElement();
-				State = 1174;
+				}
+				break;
+			case 3:
+				_localctx = new AlterElementsContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 1169;
+				_la = TokenStream.LA(1);
+				if ( !(_la==ADD || _la==MODIFY) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1170;
+				Match(LEFT_PAREN);
+				State = 1171;
+				alteredElement();
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1170;
+					State = 1172;
 					Match(COMMA);
-					State = 1171;
+					State = 1173;
 					alteredElement();
 					}
 					}
-					State = 1176;
+					State = 1178;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1177;
+				State = 1179;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -5757,9 +5758,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1179;
+				State = 1181;
 				Match(DROP);
-				State = 1180;
+				State = 1182;
 				qualifiedName();
 				}
 				break;
@@ -5767,29 +5768,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropColumnsContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1181;
-				Match(DROP);
-				State = 1182;
-				Match(LEFT_PAREN);
 				State = 1183;
+				Match(DROP);
+				State = 1184;
+				Match(LEFT_PAREN);
+				State = 1185;
 				qualifiedName();
-				State = 1188;
+				State = 1190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1184;
+					State = 1186;
 					Match(COMMA);
-					State = 1185;
+					State = 1187;
 					qualifiedName();
 					}
 					}
-					State = 1190;
+					State = 1192;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1191;
+				State = 1193;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -5797,11 +5798,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropPrimaryKeyContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1193;
-				Match(DROP);
-				State = 1194;
-				Match(PRIMARY);
 				State = 1195;
+				Match(DROP);
+				State = 1196;
+				Match(PRIMARY);
+				State = 1197;
 				Match(KEY);
 				}
 				break;
@@ -5809,11 +5810,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1196;
-				Match(DROP);
-				State = 1197;
-				Match(CONSTRAINT);
 				State = 1198;
+				Match(DROP);
+				State = 1199;
+				Match(CONSTRAINT);
+				State = 1200;
 				identifier();
 				}
 				break;
@@ -5821,9 +5822,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropWatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1199;
+				State = 1201;
 				Match(DROP);
-				State = 1200;
+				State = 1202;
 				Match(WATERMARK);
 				}
 				break;
@@ -5831,9 +5832,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropDistributionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1201;
+				State = 1203;
 				Match(DROP);
-				State = 1202;
+				State = 1204;
 				Match(DISTRIBUTION);
 				}
 				break;
@@ -5902,7 +5903,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 94, RULE_alteredElement);
 		int _la;
 		try {
-			State = 1220;
+			State = 1222;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -6007,26 +6008,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1205;
+				State = 1207;
 				qualifiedName();
-				State = 1206;
-				columnSpecification();
 				State = 1208;
+				columnSpecification();
+				State = 1210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 1207;
+					State = 1209;
 					comment();
 					}
 				}
 
-				State = 1211;
+				State = 1213;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==FIRST) {
 					{
-					State = 1210;
+					State = 1212;
 					columnPosition();
 					}
 				}
@@ -6039,7 +6040,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1213;
+				State = 1215;
 				tableConstraint();
 				}
 				break;
@@ -6047,15 +6048,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredWatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1214;
-				Match(WATERMARK);
-				State = 1215;
-				Match(FOR);
 				State = 1216;
-				qualifiedName();
+				Match(WATERMARK);
 				State = 1217;
-				Match(AS);
+				Match(FOR);
 				State = 1218;
+				qualifiedName();
+				State = 1219;
+				Match(AS);
+				State = 1220;
 				expression();
 				}
 				break;
@@ -6111,7 +6112,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		ColumnSpecificationContext _localctx = new ColumnSpecificationContext(Context, State);
 		EnterRule(_localctx, 96, RULE_columnSpecification);
 		try {
-			State = 1229;
+			State = 1231;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -6234,22 +6235,22 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TypedSpecificationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1222;
+				State = 1224;
 				dataType();
-				State = 1225;
+				State = 1227;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CONSTRAINT:
 				case PRIMARY:
 				case UNIQUE:
 					{
-					State = 1223;
+					State = 1225;
 					columnConstraint();
 					}
 					break;
 				case METADATA:
 					{
-					State = 1224;
+					State = 1226;
 					metadata();
 					}
 					break;
@@ -6269,9 +6270,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ComputedSpecificationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1227;
+				State = 1229;
 				Match(AS);
-				State = 1228;
+				State = 1230;
 				expression();
 				}
 				break;
@@ -6319,14 +6320,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		ColumnPositionContext _localctx = new ColumnPositionContext(Context, State);
 		EnterRule(_localctx, 98, RULE_columnPosition);
 		try {
-			State = 1234;
+			State = 1236;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FIRST:
 				_localctx = new FirstColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1231;
+				State = 1233;
 				Match(FIRST);
 				}
 				break;
@@ -6334,9 +6335,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AfterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1232;
+				State = 1234;
 				Match(AFTER);
-				State = 1233;
+				State = 1235;
 				qualifiedName();
 				}
 				break;
@@ -6451,14 +6452,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 100, RULE_materializedTableAlteration);
 		int _la;
 		try {
-			State = 1269;
+			State = 1271;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 			case 1:
 				_localctx = new SuspendContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1236;
+				State = 1238;
 				Match(SUSPEND);
 				}
 				break;
@@ -6466,16 +6467,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResumeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1237;
+				State = 1239;
 				Match(RESUME);
-				State = 1240;
+				State = 1242;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1238;
+					State = 1240;
 					Match(WITH);
-					State = 1239;
+					State = 1241;
 					optionList();
 					}
 				}
@@ -6486,14 +6487,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RefreshContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1242;
-				Match(REFRESH);
 				State = 1244;
+				Match(REFRESH);
+				State = 1246;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1243;
+					State = 1245;
 					partition();
 					}
 				}
@@ -6504,9 +6505,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetMaterializedOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1246;
+				State = 1248;
 				Match(SET);
-				State = 1247;
+				State = 1249;
 				optionList();
 				}
 				break;
@@ -6514,13 +6515,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetFreshnessContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1248;
-				Match(SET);
-				State = 1249;
-				Match(FRESHNESS);
 				State = 1250;
-				Match(EQ);
+				Match(SET);
 				State = 1251;
+				Match(FRESHNESS);
+				State = 1252;
+				Match(EQ);
+				State = 1253;
 				expression();
 				}
 				break;
@@ -6528,13 +6529,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetRefreshModeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1252;
-				Match(SET);
-				State = 1253;
-				Match(REFRESH_MODE);
 				State = 1254;
-				Match(EQ);
+				Match(SET);
 				State = 1255;
+				Match(REFRESH_MODE);
+				State = 1256;
+				Match(EQ);
+				State = 1257;
 				refreshMode();
 				}
 				break;
@@ -6542,9 +6543,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResetMaterializedOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1256;
+				State = 1258;
 				Match(RESET);
-				State = 1257;
+				State = 1259;
 				optionKeys();
 				}
 				break;
@@ -6552,11 +6553,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1258;
-				Match(RENAME);
-				State = 1259;
-				Match(TO);
 				State = 1260;
+				Match(RENAME);
+				State = 1261;
+				Match(TO);
+				State = 1262;
 				qualifiedName();
 				}
 				break;
@@ -6564,23 +6565,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1264;
+				State = 1266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==START_MODE) {
 					{
-					State = 1261;
-					Match(START_MODE);
-					State = 1262;
-					Match(EQ);
 					State = 1263;
+					Match(START_MODE);
+					State = 1264;
+					Match(EQ);
+					State = 1265;
 					startMode();
 					}
 				}
 
-				State = 1266;
+				State = 1268;
 				Match(AS);
-				State = 1267;
+				State = 1269;
 				query();
 				}
 				break;
@@ -6588,7 +6589,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1268;
+				State = 1270;
 				schemaAlteration();
 				}
 				break;
@@ -6722,38 +6723,38 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 102, RULE_dropStatement);
 		int _la;
 		try {
-			State = 1344;
+			State = 1346;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 			case 1:
 				_localctx = new DropTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1271;
-				Match(DROP);
 				State = 1273;
+				Match(DROP);
+				State = 1275;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1272;
+					State = 1274;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1275;
-				Match(TABLE);
 				State = 1277;
+				Match(TABLE);
+				State = 1279;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1276;
+					State = 1278;
 					ifExists();
 					}
 					break;
 				}
-				State = 1279;
+				State = 1281;
 				qualifiedName();
 				}
 				break;
@@ -6761,31 +6762,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1280;
-				Match(DROP);
 				State = 1282;
+				Match(DROP);
+				State = 1284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1281;
+					State = 1283;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1284;
-				Match(VIEW);
 				State = 1286;
+				Match(VIEW);
+				State = 1288;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1285;
+					State = 1287;
 					ifExists();
 					}
 					break;
 				}
-				State = 1288;
+				State = 1290;
 				qualifiedName();
 				}
 				break;
@@ -6793,23 +6794,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1289;
-				Match(DROP);
-				State = 1290;
-				Match(MATERIALIZED);
 				State = 1291;
-				Match(TABLE);
+				Match(DROP);
+				State = 1292;
+				Match(MATERIALIZED);
 				State = 1293;
+				Match(TABLE);
+				State = 1295;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1292;
+					State = 1294;
 					ifExists();
 					}
 					break;
 				}
-				State = 1295;
+				State = 1297;
 				qualifiedName();
 				}
 				break;
@@ -6817,21 +6818,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1296;
+				State = 1298;
 				Match(DROP);
-				State = 1297;
-				Match(CATALOG);
 				State = 1299;
+				Match(CATALOG);
+				State = 1301;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1298;
+					State = 1300;
 					ifExists();
 					}
 					break;
 				}
-				State = 1301;
+				State = 1303;
 				identifier();
 				}
 				break;
@@ -6839,28 +6840,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1302;
+				State = 1304;
 				Match(DROP);
-				State = 1303;
-				Match(DATABASE);
 				State = 1305;
+				Match(DATABASE);
+				State = 1307;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
-					State = 1304;
+					State = 1306;
 					ifExists();
 					}
 					break;
 				}
-				State = 1307;
-				qualifiedName();
 				State = 1309;
+				qualifiedName();
+				State = 1311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1308;
+					State = 1310;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -6878,21 +6879,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1311;
+				State = 1313;
 				Match(DROP);
-				State = 1316;
+				State = 1318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1312;
-					Match(TEMPORARY);
 					State = 1314;
+					Match(TEMPORARY);
+					State = 1316;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1313;
+						State = 1315;
 						Match(SYSTEM);
 						}
 					}
@@ -6900,19 +6901,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1318;
-				Match(FUNCTION);
 				State = 1320;
+				Match(FUNCTION);
+				State = 1322;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 				case 1:
 					{
-					State = 1319;
+					State = 1321;
 					ifExists();
 					}
 					break;
 				}
-				State = 1322;
+				State = 1324;
 				qualifiedName();
 				}
 				break;
@@ -6920,31 +6921,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1323;
-				Match(DROP);
 				State = 1325;
+				Match(DROP);
+				State = 1327;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1324;
+					State = 1326;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1327;
-				Match(MODEL);
 				State = 1329;
+				Match(MODEL);
+				State = 1331;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 				case 1:
 					{
-					State = 1328;
+					State = 1330;
 					ifExists();
 					}
 					break;
 				}
-				State = 1331;
+				State = 1333;
 				qualifiedName();
 				}
 				break;
@@ -6952,21 +6953,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1332;
+				State = 1334;
 				Match(DROP);
-				State = 1337;
+				State = 1339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1333;
-					Match(TEMPORARY);
 					State = 1335;
+					Match(TEMPORARY);
+					State = 1337;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1334;
+						State = 1336;
 						Match(SYSTEM);
 						}
 					}
@@ -6974,19 +6975,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1339;
-				Match(CONNECTION);
 				State = 1341;
+				Match(CONNECTION);
+				State = 1343;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1340;
+					State = 1342;
 					ifExists();
 					}
 					break;
 				}
-				State = 1343;
+				State = 1345;
 				qualifiedName();
 				}
 				break;
@@ -7020,9 +7021,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1346;
+			State = 1348;
 			Match(IF);
-			State = 1347;
+			State = 1349;
 			Match(EXISTS);
 			}
 		}
@@ -7055,11 +7056,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1349;
-			Match(IF);
-			State = 1350;
-			Match(NOT);
 			State = 1351;
+			Match(IF);
+			State = 1352;
+			Match(NOT);
+			State = 1353;
 			Match(EXISTS);
 			}
 		}
@@ -7295,33 +7296,33 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 108, RULE_showStatement);
 		int _la;
 		try {
-			State = 1485;
+			State = 1487;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,188,Context) ) {
 			case 1:
 				_localctx = new ShowTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1353;
+				State = 1355;
 				Match(SHOW);
-				State = 1354;
-				Match(TABLES);
 				State = 1356;
+				Match(TABLES);
+				State = 1358;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1355;
+					State = 1357;
 					inDatabase();
 					}
 				}
 
-				State = 1359;
+				State = 1361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1358;
+					State = 1360;
 					nameFilter();
 					}
 				}
@@ -7332,26 +7333,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowViewsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1361;
+				State = 1363;
 				Match(SHOW);
-				State = 1362;
-				Match(VIEWS);
 				State = 1364;
+				Match(VIEWS);
+				State = 1366;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1363;
+					State = 1365;
 					inDatabase();
 					}
 				}
 
-				State = 1367;
+				State = 1369;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1366;
+					State = 1368;
 					nameFilter();
 					}
 				}
@@ -7362,28 +7363,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowMaterializedTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1369;
-				Match(SHOW);
-				State = 1370;
-				Match(MATERIALIZED);
 				State = 1371;
-				Match(TABLES);
+				Match(SHOW);
+				State = 1372;
+				Match(MATERIALIZED);
 				State = 1373;
+				Match(TABLES);
+				State = 1375;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1372;
+					State = 1374;
 					inDatabase();
 					}
 				}
 
-				State = 1376;
+				State = 1378;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1375;
+					State = 1377;
 					nameFilter();
 					}
 				}
@@ -7394,16 +7395,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCatalogsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1378;
+				State = 1380;
 				Match(SHOW);
-				State = 1379;
-				Match(CATALOGS);
 				State = 1381;
+				Match(CATALOGS);
+				State = 1383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1380;
+					State = 1382;
 					nameFilter();
 					}
 				}
@@ -7414,26 +7415,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowDatabasesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1383;
+				State = 1385;
 				Match(SHOW);
-				State = 1384;
-				Match(DATABASES);
 				State = 1386;
+				Match(DATABASES);
+				State = 1388;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1385;
+					State = 1387;
 					inDatabase();
 					}
 				}
 
-				State = 1389;
+				State = 1391;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1388;
+					State = 1390;
 					nameFilter();
 					}
 				}
@@ -7444,36 +7445,36 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowFunctionsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1391;
-				Match(SHOW);
 				State = 1393;
+				Match(SHOW);
+				State = 1395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USER) {
 					{
-					State = 1392;
+					State = 1394;
 					Match(USER);
 					}
 				}
 
-				State = 1395;
-				Match(FUNCTIONS);
 				State = 1397;
+				Match(FUNCTIONS);
+				State = 1399;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1396;
+					State = 1398;
 					inDatabase();
 					}
 				}
 
-				State = 1400;
+				State = 1402;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1399;
+					State = 1401;
 					nameFilter();
 					}
 				}
@@ -7484,26 +7485,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowProceduresContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1402;
+				State = 1404;
 				Match(SHOW);
-				State = 1403;
-				Match(PROCEDURES);
 				State = 1405;
+				Match(PROCEDURES);
+				State = 1407;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1404;
+					State = 1406;
 					inDatabase();
 					}
 				}
 
-				State = 1408;
+				State = 1410;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1407;
+					State = 1409;
 					nameFilter();
 					}
 				}
@@ -7514,26 +7515,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowModelsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1410;
+				State = 1412;
 				Match(SHOW);
-				State = 1411;
-				Match(MODELS);
 				State = 1413;
+				Match(MODELS);
+				State = 1415;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1412;
+					State = 1414;
 					inDatabase();
 					}
 				}
 
-				State = 1416;
+				State = 1418;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1415;
+					State = 1417;
 					nameFilter();
 					}
 				}
@@ -7544,26 +7545,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowConnectionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1418;
+				State = 1420;
 				Match(SHOW);
-				State = 1419;
-				Match(CONNECTIONS);
 				State = 1421;
+				Match(CONNECTIONS);
+				State = 1423;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1420;
+					State = 1422;
 					inDatabase();
 					}
 				}
 
-				State = 1424;
+				State = 1426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1423;
+					State = 1425;
 					nameFilter();
 					}
 				}
@@ -7574,18 +7575,18 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowColumnsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1426;
-				Match(SHOW);
-				State = 1427;
-				Match(COLUMNS);
 				State = 1428;
-				inDatabase();
+				Match(SHOW);
+				State = 1429;
+				Match(COLUMNS);
 				State = 1430;
+				inDatabase();
+				State = 1432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1429;
+					State = 1431;
 					nameFilter();
 					}
 				}
@@ -7596,18 +7597,18 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1432;
-				Match(SHOW);
-				State = 1433;
-				Match(PARTITIONS);
 				State = 1434;
-				qualifiedName();
+				Match(SHOW);
+				State = 1435;
+				Match(PARTITIONS);
 				State = 1436;
+				qualifiedName();
+				State = 1438;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1435;
+					State = 1437;
 					partition();
 					}
 				}
@@ -7618,11 +7619,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCurrentContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1438;
-				Match(SHOW);
-				State = 1439;
-				Match(CURRENT);
 				State = 1440;
+				Match(SHOW);
+				State = 1441;
+				Match(CURRENT);
+				State = 1442;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CATALOG || _la==DATABASE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7637,19 +7638,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1441;
-				Match(SHOW);
 				State = 1443;
+				Match(SHOW);
+				State = 1445;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 1442;
+					State = 1444;
 					Match(FULL);
 					}
 				}
 
-				State = 1445;
+				State = 1447;
 				Match(MODULES);
 				}
 				break;
@@ -7657,9 +7658,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1446;
+				State = 1448;
 				Match(SHOW);
-				State = 1447;
+				State = 1449;
 				Match(JARS);
 				}
 				break;
@@ -7667,9 +7668,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowJobsContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1448;
+				State = 1450;
 				Match(SHOW);
-				State = 1449;
+				State = 1451;
 				Match(JOBS);
 				}
 				break;
@@ -7677,13 +7678,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1450;
-				Match(SHOW);
-				State = 1451;
-				Match(CREATE);
 				State = 1452;
-				Match(TABLE);
+				Match(SHOW);
 				State = 1453;
+				Match(CREATE);
+				State = 1454;
+				Match(TABLE);
+				State = 1455;
 				qualifiedName();
 				}
 				break;
@@ -7691,13 +7692,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1454;
-				Match(SHOW);
-				State = 1455;
-				Match(CREATE);
 				State = 1456;
-				Match(VIEW);
+				Match(SHOW);
 				State = 1457;
+				Match(CREATE);
+				State = 1458;
+				Match(VIEW);
+				State = 1459;
 				qualifiedName();
 				}
 				break;
@@ -7705,27 +7706,27 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 1458;
+				State = 1460;
 				Match(SHOW);
-				State = 1459;
+				State = 1461;
 				Match(CREATE);
-				State = 1462;
+				State = 1464;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 1460;
+					State = 1462;
 					Match(OR);
-					State = 1461;
+					State = 1463;
 					Match(ALTER);
 					}
 				}
 
-				State = 1464;
-				Match(MATERIALIZED);
-				State = 1465;
-				Match(TABLE);
 				State = 1466;
+				Match(MATERIALIZED);
+				State = 1467;
+				Match(TABLE);
+				State = 1468;
 				qualifiedName();
 				}
 				break;
@@ -7733,13 +7734,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 1467;
-				Match(SHOW);
-				State = 1468;
-				Match(CREATE);
 				State = 1469;
-				Match(CATALOG);
+				Match(SHOW);
 				State = 1470;
+				Match(CREATE);
+				State = 1471;
+				Match(CATALOG);
+				State = 1472;
 				identifier();
 				}
 				break;
@@ -7747,13 +7748,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 1471;
-				Match(SHOW);
-				State = 1472;
-				Match(CREATE);
 				State = 1473;
-				Match(MODEL);
+				Match(SHOW);
 				State = 1474;
+				Match(CREATE);
+				State = 1475;
+				Match(MODEL);
+				State = 1476;
 				qualifiedName();
 				}
 				break;
@@ -7761,33 +7762,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 1475;
+				State = 1477;
 				Match(SHOW);
-				State = 1476;
-				Match(CREATE);
 				State = 1478;
+				Match(CREATE);
+				State = 1480;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1477;
+					State = 1479;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1481;
+				State = 1483;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SYSTEM) {
 					{
-					State = 1480;
+					State = 1482;
 					Match(SYSTEM);
 					}
 				}
 
-				State = 1483;
+				State = 1485;
 				Match(CONNECTION);
-				State = 1484;
+				State = 1486;
 				qualifiedName();
 				}
 				break;
@@ -7825,7 +7826,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1487;
+			State = 1489;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FROM || _la==IN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7834,7 +7835,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1488;
+			State = 1490;
 			qualifiedName();
 			}
 		}
@@ -7871,17 +7872,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1491;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1490;
+				State = 1492;
 				Match(NOT);
 				}
 			}
 
-			State = 1493;
+			State = 1495;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ILIKE || _la==LIKE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7890,7 +7891,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1494;
+			State = 1496;
 			stringLiteral();
 			}
 		}
@@ -7999,26 +8000,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 114, RULE_describeStatement);
 		int _la;
 		try {
-			State = 1541;
+			State = 1543;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 			case 1:
 				_localctx = new DescribeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1496;
-				describe();
 				State = 1498;
+				describe();
+				State = 1500;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1497;
+					State = 1499;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1500;
+				State = 1502;
 				qualifiedName();
 				}
 				break;
@@ -8026,21 +8027,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1502;
+				State = 1504;
 				describe();
-				State = 1503;
-				Match(CATALOG);
 				State = 1505;
+				Match(CATALOG);
+				State = 1507;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1504;
+					State = 1506;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1507;
+				State = 1509;
 				identifier();
 				}
 				break;
@@ -8048,21 +8049,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1509;
+				State = 1511;
 				describe();
-				State = 1510;
-				Match(DATABASE);
 				State = 1512;
+				Match(DATABASE);
+				State = 1514;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1511;
+					State = 1513;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1514;
+				State = 1516;
 				qualifiedName();
 				}
 				break;
@@ -8070,21 +8071,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1516;
+				State = 1518;
 				describe();
-				State = 1517;
-				Match(FUNCTION);
 				State = 1519;
+				Match(FUNCTION);
+				State = 1521;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1518;
+					State = 1520;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1521;
+				State = 1523;
 				qualifiedName();
 				}
 				break;
@@ -8092,21 +8093,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeModelContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1523;
+				State = 1525;
 				describe();
-				State = 1524;
-				Match(MODEL);
 				State = 1526;
+				Match(MODEL);
+				State = 1528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1525;
+					State = 1527;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1528;
+				State = 1530;
 				qualifiedName();
 				}
 				break;
@@ -8114,21 +8115,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1530;
+				State = 1532;
 				describe();
-				State = 1531;
-				Match(CONNECTION);
 				State = 1533;
+				Match(CONNECTION);
+				State = 1535;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1532;
+					State = 1534;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1535;
+				State = 1537;
 				qualifiedName();
 				}
 				break;
@@ -8136,11 +8137,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1537;
-				describe();
-				State = 1538;
-				Match(JOB);
 				State = 1539;
+				describe();
+				State = 1540;
+				Match(JOB);
+				State = 1541;
 				stringLiteral();
 				}
 				break;
@@ -8175,7 +8176,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1543;
+			State = 1545;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DESC || _la==DESCRIBE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8238,16 +8239,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		UseStatementContext _localctx = new UseStatementContext(Context, State);
 		EnterRule(_localctx, 118, RULE_useStatement);
 		try {
-			State = 1553;
+			State = 1555;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,197,Context) ) {
 			case 1:
 				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1545;
+				State = 1547;
 				Match(USE);
-				State = 1546;
+				State = 1548;
 				qualifiedName();
 				}
 				break;
@@ -8255,11 +8256,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1547;
-				Match(USE);
-				State = 1548;
-				Match(CATALOG);
 				State = 1549;
+				Match(USE);
+				State = 1550;
+				Match(CATALOG);
+				State = 1551;
 				identifier();
 				}
 				break;
@@ -8267,11 +8268,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UseModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1550;
-				Match(USE);
-				State = 1551;
-				Match(MODULES);
 				State = 1552;
+				Match(USE);
+				State = 1553;
+				Match(MODULES);
+				State = 1554;
 				names();
 				}
 				break;
@@ -8331,70 +8332,70 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1556;
+			State = 1558;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1555;
+				State = 1557;
 				withClause();
 				}
 			}
 
-			State = 1558;
+			State = 1560;
 			queryTerm();
-			State = 1564;
+			State = 1566;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==UNION) {
 				{
 				{
-				State = 1559;
+				State = 1561;
 				unionOperator();
-				State = 1560;
+				State = 1562;
 				queryTerm();
 				}
 				}
-				State = 1566;
+				State = 1568;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1568;
+			State = 1570;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1567;
+				State = 1569;
 				orderBy();
 				}
 			}
 
-			State = 1571;
+			State = 1573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LIMIT) {
 				{
-				State = 1570;
+				State = 1572;
 				limit();
 				}
 			}
 
-			State = 1574;
+			State = 1576;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OFFSET) {
 				{
-				State = 1573;
+				State = 1575;
 				offset();
 				}
 			}
 
-			State = 1577;
+			State = 1579;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FETCH) {
 				{
-				State = 1576;
+				State = 1578;
 				fetchFirst();
 				}
 			}
@@ -8440,33 +8441,33 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1579;
-			Match(WITH);
 			State = 1581;
+			Match(WITH);
+			State = 1583;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RECURSIVE) {
 				{
-				State = 1580;
+				State = 1582;
 				Match(RECURSIVE);
 				}
 			}
 
-			State = 1583;
+			State = 1585;
 			commonTable();
-			State = 1588;
+			State = 1590;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1584;
+				State = 1586;
 				Match(COMMA);
-				State = 1585;
+				State = 1587;
 				commonTable();
 				}
 				}
-				State = 1590;
+				State = 1592;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8511,25 +8512,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1591;
-			identifier();
 			State = 1593;
+			identifier();
+			State = 1595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1592;
+				State = 1594;
 				columnNames();
 				}
 			}
 
-			State = 1595;
-			Match(AS);
-			State = 1596;
-			Match(LEFT_PAREN);
 			State = 1597;
-			query();
+			Match(AS);
 			State = 1598;
+			Match(LEFT_PAREN);
+			State = 1599;
+			query();
+			State = 1600;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -8565,7 +8566,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1600;
+			State = 1602;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCEPT || _la==UNION) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8574,12 +8575,12 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1602;
+			State = 1604;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1601;
+				State = 1603;
 				setQuantifier();
 				}
 			}
@@ -8625,21 +8626,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1604;
+			State = 1606;
 			queryPrimary();
-			State = 1610;
+			State = 1612;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1605;
+				State = 1607;
 				intersectOperator();
-				State = 1606;
+				State = 1608;
 				queryPrimary();
 				}
 				}
-				State = 1612;
+				State = 1614;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8676,14 +8677,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1613;
-			Match(INTERSECT);
 			State = 1615;
+			Match(INTERSECT);
+			State = 1617;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1614;
+				State = 1616;
 				setQuantifier();
 				}
 			}
@@ -8719,7 +8720,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1617;
+			State = 1619;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==DISTINCT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8813,69 +8814,69 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 134, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 1655;
+			State = 1657;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				_localctx = new SelectContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1619;
-				Match(SELECT);
 				State = 1621;
+				Match(SELECT);
+				State = 1623;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1620;
+					State = 1622;
 					hints();
 					}
 				}
 
-				State = 1624;
+				State = 1626;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STREAM) {
 					{
-					State = 1623;
+					State = 1625;
 					Match(STREAM);
 					}
 				}
 
-				State = 1627;
+				State = 1629;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 1626;
+					State = 1628;
 					setQuantifier();
 					}
 				}
 
-				State = 1629;
+				State = 1631;
 				selectItem();
-				State = 1634;
+				State = 1636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1630;
+					State = 1632;
 					Match(COMMA);
-					State = 1631;
+					State = 1633;
 					selectItem();
 					}
 					}
-					State = 1636;
+					State = 1638;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1638;
+				State = 1640;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1637;
+					State = 1639;
 					fromClause();
 					}
 				}
@@ -8886,23 +8887,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ValuesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1640;
+				State = 1642;
 				Match(VALUES);
-				State = 1641;
+				State = 1643;
 				expression();
-				State = 1646;
+				State = 1648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1642;
+					State = 1644;
 					Match(COMMA);
-					State = 1643;
+					State = 1645;
 					expression();
 					}
 					}
-					State = 1648;
+					State = 1650;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -8912,9 +8913,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplicitTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1649;
+				State = 1651;
 				Match(TABLE);
-				State = 1650;
+				State = 1652;
 				qualifiedName();
 				}
 				break;
@@ -8922,11 +8923,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NestedQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1651;
-				Match(LEFT_PAREN);
-				State = 1652;
-				query();
 				State = 1653;
+				Match(LEFT_PAREN);
+				State = 1654;
+				query();
+				State = 1655;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -8993,14 +8994,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 1676;
+			State = 1678;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
 			case 1:
 				_localctx = new StarContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1657;
+				State = 1659;
 				Match(STAR);
 				}
 				break;
@@ -9008,29 +9009,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new QualifiedStarContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1658;
+				State = 1660;
 				identifier();
-				State = 1663;
+				State = 1665;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1659;
+						State = 1661;
 						Match(DOT);
-						State = 1660;
+						State = 1662;
 						identifier();
 						}
 						} 
 					}
-					State = 1665;
+					State = 1667;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 				}
-				State = 1666;
+				State = 1668;
 				Match(DOT);
-				State = 1667;
+				State = 1669;
 				Match(STAR);
 				}
 				break;
@@ -9038,24 +9039,24 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SelectColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1669;
+				State = 1671;
 				expression();
-				State = 1674;
+				State = 1676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 1671;
+					State = 1673;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 1670;
+						State = 1672;
 						Match(AS);
 						}
 					}
 
-					State = 1673;
+					State = 1675;
 					identifier();
 					}
 				}
@@ -9110,56 +9111,56 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1678;
+			State = 1680;
 			Match(FROM);
-			State = 1679;
-			tableList();
 			State = 1681;
+			tableList();
+			State = 1683;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1680;
+				State = 1682;
 				where();
 				}
 			}
 
-			State = 1684;
+			State = 1686;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUP) {
 				{
-				State = 1683;
+				State = 1685;
 				groupBy();
 				}
 			}
 
-			State = 1687;
+			State = 1689;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HAVING) {
 				{
-				State = 1686;
+				State = 1688;
 				having();
 				}
 			}
 
-			State = 1690;
+			State = 1692;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WINDOW) {
 				{
-				State = 1689;
+				State = 1691;
 				windowClause();
 				}
 			}
 
-			State = 1693;
+			State = 1695;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QUALIFY) {
 				{
-				State = 1692;
+				State = 1694;
 				qualify();
 				}
 			}
@@ -9196,9 +9197,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1695;
+			State = 1697;
 			Match(WHERE);
-			State = 1696;
+			State = 1698;
 			expression();
 			}
 		}
@@ -9244,35 +9245,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1698;
+			State = 1700;
 			Match(GROUP);
-			State = 1699;
-			Match(BY);
 			State = 1701;
+			Match(BY);
+			State = 1703;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1700;
+				State = 1702;
 				setQuantifier();
 				}
 			}
 
-			State = 1703;
+			State = 1705;
 			groupingElement();
-			State = 1708;
+			State = 1710;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1704;
+				State = 1706;
 				Match(COMMA);
-				State = 1705;
+				State = 1707;
 				groupingElement();
 				}
 				}
-				State = 1710;
+				State = 1712;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9368,38 +9369,38 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 144, RULE_groupingElement);
 		int _la;
 		try {
-			State = 1751;
+			State = 1753;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
 			case 1:
 				_localctx = new GroupingSetsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1711;
-				Match(GROUPING);
-				State = 1712;
-				Match(SETS);
 				State = 1713;
-				Match(LEFT_PAREN);
+				Match(GROUPING);
 				State = 1714;
+				Match(SETS);
+				State = 1715;
+				Match(LEFT_PAREN);
+				State = 1716;
 				groupingElement();
-				State = 1719;
+				State = 1721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1715;
+					State = 1717;
 					Match(COMMA);
-					State = 1716;
+					State = 1718;
 					groupingElement();
 					}
 					}
-					State = 1721;
+					State = 1723;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1722;
+				State = 1724;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9407,29 +9408,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RollupContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1724;
-				Match(ROLLUP);
-				State = 1725;
-				Match(LEFT_PAREN);
 				State = 1726;
+				Match(ROLLUP);
+				State = 1727;
+				Match(LEFT_PAREN);
+				State = 1728;
 				groupingElement();
-				State = 1731;
+				State = 1733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1727;
+					State = 1729;
 					Match(COMMA);
-					State = 1728;
+					State = 1730;
 					groupingElement();
 					}
 					}
-					State = 1733;
+					State = 1735;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1734;
+				State = 1736;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9437,29 +9438,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CubeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1736;
-				Match(CUBE);
-				State = 1737;
-				Match(LEFT_PAREN);
 				State = 1738;
+				Match(CUBE);
+				State = 1739;
+				Match(LEFT_PAREN);
+				State = 1740;
 				groupingElement();
-				State = 1743;
+				State = 1745;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1739;
+					State = 1741;
 					Match(COMMA);
-					State = 1740;
+					State = 1742;
 					groupingElement();
 					}
 					}
-					State = 1745;
+					State = 1747;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1746;
+				State = 1748;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9467,9 +9468,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EmptyGroupingSetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1748;
+				State = 1750;
 				Match(LEFT_PAREN);
-				State = 1749;
+				State = 1751;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9477,7 +9478,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new GroupingExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1750;
+				State = 1752;
 				expression();
 				}
 				break;
@@ -9513,9 +9514,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1753;
+			State = 1755;
 			Match(HAVING);
-			State = 1754;
+			State = 1756;
 			expression();
 			}
 		}
@@ -9557,23 +9558,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1756;
+			State = 1758;
 			Match(WINDOW);
-			State = 1757;
+			State = 1759;
 			namedWindow();
-			State = 1762;
+			State = 1764;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1758;
+				State = 1760;
 				Match(COMMA);
-				State = 1759;
+				State = 1761;
 				namedWindow();
 				}
 				}
-				State = 1764;
+				State = 1766;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9612,11 +9613,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1765;
-			identifier();
-			State = 1766;
-			Match(AS);
 			State = 1767;
+			identifier();
+			State = 1768;
+			Match(AS);
+			State = 1769;
 			windowSpecification();
 			}
 		}
@@ -9650,9 +9651,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1769;
+			State = 1771;
 			Match(QUALIFY);
-			State = 1770;
+			State = 1772;
 			expression();
 			}
 		}
@@ -9695,25 +9696,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1772;
-			Match(ORDER);
-			State = 1773;
-			Match(BY);
 			State = 1774;
+			Match(ORDER);
+			State = 1775;
+			Match(BY);
+			State = 1776;
 			orderItem();
-			State = 1779;
+			State = 1781;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1775;
+				State = 1777;
 				Match(COMMA);
-				State = 1776;
+				State = 1778;
 				orderItem();
 				}
 				}
-				State = 1781;
+				State = 1783;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9754,14 +9755,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1782;
-			expression();
 			State = 1784;
+			expression();
+			State = 1786;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1783;
+				State = 1785;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9773,14 +9774,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1788;
+			State = 1790;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1786;
+				State = 1788;
 				Match(NULLS);
-				State = 1787;
+				State = 1789;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9824,9 +9825,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1790;
+			State = 1792;
 			Match(LIMIT);
-			State = 1791;
+			State = 1793;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==INTEGER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9868,16 +9869,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1793;
+			State = 1795;
 			Match(OFFSET);
-			State = 1794;
-			Match(INTEGER);
 			State = 1796;
+			Match(INTEGER);
+			State = 1798;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1795;
+				State = 1797;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9925,9 +9926,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1798;
+			State = 1800;
 			Match(FETCH);
-			State = 1799;
+			State = 1801;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9936,17 +9937,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1801;
+			State = 1803;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INTEGER) {
 				{
-				State = 1800;
+				State = 1802;
 				Match(INTEGER);
 				}
 			}
 
-			State = 1803;
+			State = 1805;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9955,7 +9956,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1804;
+			State = 1806;
 			Match(ONLY);
 			}
 		}
@@ -9996,21 +9997,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1806;
+			State = 1808;
 			joinedTable();
-			State = 1811;
+			State = 1813;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1807;
+				State = 1809;
 				Match(COMMA);
-				State = 1808;
+				State = 1810;
 				joinedTable();
 				}
 				}
-				State = 1813;
+				State = 1815;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10052,19 +10053,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1814;
+			State = 1816;
 			tableFactor();
-			State = 1818;
+			State = 1820;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CROSS || ((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 4611690416608149505L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 1815;
+				State = 1817;
 				join();
 				}
 				}
-				State = 1820;
+				State = 1822;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10122,7 +10123,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 168, RULE_join);
 		int _la;
 		try {
-			State = 1835;
+			State = 1837;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FULL:
@@ -10134,36 +10135,36 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConditionalJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1822;
+				State = 1824;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NATURAL) {
 					{
-					State = 1821;
+					State = 1823;
 					Match(NATURAL);
 					}
 				}
 
-				State = 1825;
+				State = 1827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 4398046543873L) != 0) || _la==RIGHT) {
 					{
-					State = 1824;
+					State = 1826;
 					joinKind();
 					}
 				}
 
-				State = 1827;
+				State = 1829;
 				Match(JOIN);
-				State = 1828;
-				tableFactor();
 				State = 1830;
+				tableFactor();
+				State = 1832;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,242,Context) ) {
 				case 1:
 					{
-					State = 1829;
+					State = 1831;
 					joinCondition();
 					}
 					break;
@@ -10174,11 +10175,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CrossJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1832;
-				Match(CROSS);
-				State = 1833;
-				Match(JOIN);
 				State = 1834;
+				Match(CROSS);
+				State = 1835;
+				Match(JOIN);
+				State = 1836;
 				tableFactor();
 				}
 				break;
@@ -10227,14 +10228,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 170, RULE_joinKind);
 		int _la;
 		try {
-			State = 1842;
+			State = 1844;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				_localctx = new InnerJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1837;
+				State = 1839;
 				Match(INNER);
 				}
 				break;
@@ -10244,7 +10245,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OuterJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1838;
+				State = 1840;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10253,12 +10254,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1840;
+				State = 1842;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1839;
+					State = 1841;
 					Match(OUTER);
 					}
 				}
@@ -10312,16 +10313,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		JoinConditionContext _localctx = new JoinConditionContext(Context, State);
 		EnterRule(_localctx, 172, RULE_joinCondition);
 		try {
-			State = 1848;
+			State = 1850;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				_localctx = new JoinOnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1844;
+				State = 1846;
 				Match(ON);
-				State = 1845;
+				State = 1847;
 				expression();
 				}
 				break;
@@ -10329,9 +10330,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JoinUsingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1846;
+				State = 1848;
 				Match(USING);
-				State = 1847;
+				State = 1849;
 				columnNames();
 				}
 				break;
@@ -10381,44 +10382,44 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1850;
-			tablePrimary();
 			State = 1852;
+			tablePrimary();
+			State = 1854;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FOR) {
 				{
-				State = 1851;
+				State = 1853;
 				systemTime();
 				}
 			}
 
-			State = 1855;
+			State = 1857;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH_RECOGNIZE) {
 				{
-				State = 1854;
+				State = 1856;
 				matchRecognize();
 				}
 			}
 
-			State = 1858;
+			State = 1860;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 				{
-				State = 1857;
+				State = 1859;
 				tableAlias();
 				}
 			}
 
-			State = 1861;
+			State = 1863;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLESAMPLE) {
 				{
-				State = 1860;
+				State = 1862;
 				sample();
 				}
 			}
@@ -10458,15 +10459,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1863;
-			Match(FOR);
-			State = 1864;
-			Match(SYSTEM_TIME);
 			State = 1865;
-			Match(AS);
+			Match(FOR);
 			State = 1866;
-			Match(OF);
+			Match(SYSTEM_TIME);
 			State = 1867;
+			Match(AS);
+			State = 1868;
+			Match(OF);
+			State = 1869;
 			expression();
 			}
 		}
@@ -10501,17 +10502,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1870;
+			State = 1872;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1869;
+				State = 1871;
 				Match(AS);
 				}
 			}
 
-			State = 1872;
+			State = 1874;
 			identifier();
 			}
 		}
@@ -10549,24 +10550,24 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1875;
+			State = 1877;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1874;
+				State = 1876;
 				Match(AS);
 				}
 			}
 
-			State = 1877;
-			identifier();
 			State = 1879;
+			identifier();
+			State = 1881;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1878;
+				State = 1880;
 				columnNames();
 				}
 			}
@@ -10619,9 +10620,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1881;
+			State = 1883;
 			Match(TABLESAMPLE);
-			State = 1882;
+			State = 1884;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BERNOULLI || _la==SUBSTITUTE || _la==SYSTEM) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10630,24 +10631,24 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1883;
-			Match(LEFT_PAREN);
-			State = 1884;
-			expression();
 			State = 1885;
+			Match(LEFT_PAREN);
+			State = 1886;
+			expression();
+			State = 1887;
 			Match(RIGHT_PAREN);
-			State = 1891;
+			State = 1893;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 1886;
-				Match(REPEATABLE);
-				State = 1887;
-				Match(LEFT_PAREN);
 				State = 1888;
-				expression();
+				Match(REPEATABLE);
 				State = 1889;
+				Match(LEFT_PAREN);
+				State = 1890;
+				expression();
+				State = 1891;
 				Match(RIGHT_PAREN);
 				}
 			}
@@ -10746,21 +10747,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 184, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1938;
+			State = 1940;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,262,Context) ) {
 			case 1:
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1893;
-				qualifiedName();
 				State = 1895;
+				qualifiedName();
+				State = 1897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1894;
+					State = 1896;
 					hints();
 					}
 				}
@@ -10771,21 +10772,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1898;
+				State = 1900;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1897;
+					State = 1899;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1900;
-				Match(LEFT_PAREN);
-				State = 1901;
-				query();
 				State = 1902;
+				Match(LEFT_PAREN);
+				State = 1903;
+				query();
+				State = 1904;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10793,11 +10794,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NestedTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1904;
-				Match(LEFT_PAREN);
-				State = 1905;
-				tableList();
 				State = 1906;
+				Match(LEFT_PAREN);
+				State = 1907;
+				tableList();
+				State = 1908;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10805,48 +10806,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnnestContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1909;
+				State = 1911;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1908;
+					State = 1910;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1911;
-				Match(UNNEST);
-				State = 1912;
-				Match(LEFT_PAREN);
 				State = 1913;
+				Match(UNNEST);
+				State = 1914;
+				Match(LEFT_PAREN);
+				State = 1915;
 				expression();
-				State = 1918;
+				State = 1920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1914;
+					State = 1916;
 					Match(COMMA);
-					State = 1915;
+					State = 1917;
 					expression();
 					}
 					}
-					State = 1920;
+					State = 1922;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1921;
+				State = 1923;
 				Match(RIGHT_PAREN);
-				State = 1924;
+				State = 1926;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1922;
+					State = 1924;
 					Match(WITH);
-					State = 1923;
+					State = 1925;
 					Match(ORDINALITY);
 					}
 				}
@@ -10857,23 +10858,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WrappedTableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1927;
+				State = 1929;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1926;
+					State = 1928;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1929;
-				Match(TABLE);
-				State = 1930;
-				Match(LEFT_PAREN);
 				State = 1931;
-				tableFunction();
+				Match(TABLE);
 				State = 1932;
+				Match(LEFT_PAREN);
+				State = 1933;
+				tableFunction();
+				State = 1934;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10881,17 +10882,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PlainTableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1935;
+				State = 1937;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1934;
+					State = 1936;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1937;
+				State = 1939;
 				tableFunction();
 				}
 				break;
@@ -10932,21 +10933,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1940;
+			State = 1942;
 			qualifiedName();
-			State = 1941;
-			Match(LEFT_PAREN);
 			State = 1943;
+			Match(LEFT_PAREN);
+			State = 1945;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 				{
-				State = 1942;
+				State = 1944;
 				callArguments();
 				}
 			}
 
-			State = 1945;
+			State = 1947;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -10989,27 +10990,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1947;
+			State = 1949;
 			Match(HINT_START);
-			State = 1948;
+			State = 1950;
 			hint();
-			State = 1953;
+			State = 1955;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1949;
+				State = 1951;
 				Match(COMMA);
-				State = 1950;
+				State = 1952;
 				hint();
 				}
 				}
-				State = 1955;
+				State = 1957;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1956;
+			State = 1958;
 			Match(HINT_END);
 			}
 		}
@@ -11055,42 +11056,42 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1958;
+			State = 1960;
 			identifier();
-			State = 1971;
+			State = 1973;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1959;
+				State = 1961;
 				Match(LEFT_PAREN);
-				State = 1968;
+				State = 1970;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 36028801649639459L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 959L) != 0)) {
 					{
-					State = 1960;
+					State = 1962;
 					hintArgument();
-					State = 1965;
+					State = 1967;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1961;
+						State = 1963;
 						Match(COMMA);
-						State = 1962;
+						State = 1964;
 						hintArgument();
 						}
 						}
-						State = 1967;
+						State = 1969;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1970;
+				State = 1972;
 				Match(RIGHT_PAREN);
 				}
 			}
@@ -11131,16 +11132,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1973;
+			State = 1975;
 			hintWord();
-			State = 1976;
+			State = 1978;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1974;
+				State = 1976;
 				Match(EQ);
-				State = 1975;
+				State = 1977;
 				hintWord();
 				}
 			}
@@ -11196,7 +11197,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 194, RULE_hintWord);
 		int _la;
 		try {
-			State = 1984;
+			State = 1986;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -11206,7 +11207,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintStringContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1978;
+				State = 1980;
 				stringLiteral();
 				}
 				break;
@@ -11312,7 +11313,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintNameContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1979;
+				State = 1981;
 				qualifiedName();
 				}
 				break;
@@ -11323,17 +11324,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1981;
+				State = 1983;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1980;
+					State = 1982;
 					Match(MINUS);
 					}
 				}
 
-				State = 1983;
+				State = 1985;
 				number();
 				}
 				break;
@@ -11416,131 +11417,131 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1986;
+			State = 1988;
 			Match(MATCH_RECOGNIZE);
-			State = 1987;
-			Match(LEFT_PAREN);
 			State = 1989;
+			Match(LEFT_PAREN);
+			State = 1991;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1988;
+				State = 1990;
 				partitionBy();
 				}
 			}
 
-			State = 1992;
+			State = 1994;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1991;
+				State = 1993;
 				orderBy();
 				}
 			}
 
-			State = 1995;
+			State = 1997;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MEASURES) {
 				{
-				State = 1994;
+				State = 1996;
 				measures();
 				}
 			}
 
-			State = 1998;
+			State = 2000;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==ONE) {
 				{
-				State = 1997;
+				State = 1999;
 				rowsPerMatch();
 				}
 			}
 
-			State = 2001;
+			State = 2003;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 2000;
+				State = 2002;
 				afterMatch();
 				}
 			}
 
-			State = 2003;
+			State = 2005;
 			Match(PATTERN);
-			State = 2004;
-			Match(LEFT_PAREN);
 			State = 2006;
+			Match(LEFT_PAREN);
+			State = 2008;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CARET) {
 				{
-				State = 2005;
+				State = 2007;
 				Match(CARET);
 				}
 			}
 
-			State = 2008;
-			matchPattern();
 			State = 2010;
+			matchPattern();
+			State = 2012;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==DOLLAR) {
 				{
-				State = 2009;
+				State = 2011;
 				Match(DOLLAR);
 				}
 			}
 
-			State = 2012;
+			State = 2014;
 			Match(RIGHT_PAREN);
-			State = 2015;
+			State = 2017;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 2013;
+				State = 2015;
 				Match(WITHIN);
-				State = 2014;
+				State = 2016;
 				expression();
 				}
 			}
 
-			State = 2018;
+			State = 2020;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 2017;
+				State = 2019;
 				matchSubsets();
 				}
 			}
 
-			State = 2020;
+			State = 2022;
 			Match(DEFINE);
-			State = 2021;
+			State = 2023;
 			matchDefinition();
-			State = 2026;
+			State = 2028;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2022;
+				State = 2024;
 				Match(COMMA);
-				State = 2023;
+				State = 2025;
 				matchDefinition();
 				}
 				}
-				State = 2028;
+				State = 2030;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2029;
+			State = 2031;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -11583,25 +11584,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2031;
-			Match(PARTITION);
-			State = 2032;
-			Match(BY);
 			State = 2033;
+			Match(PARTITION);
+			State = 2034;
+			Match(BY);
+			State = 2035;
 			expression();
-			State = 2038;
+			State = 2040;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2034;
+				State = 2036;
 				Match(COMMA);
-				State = 2035;
+				State = 2037;
 				expression();
 				}
 				}
-				State = 2040;
+				State = 2042;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -11645,23 +11646,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2041;
+			State = 2043;
 			Match(MEASURES);
-			State = 2042;
+			State = 2044;
 			measure();
-			State = 2047;
+			State = 2049;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2043;
+				State = 2045;
 				Match(COMMA);
-				State = 2044;
+				State = 2046;
 				measure();
 				}
 				}
-				State = 2049;
+				State = 2051;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -11700,11 +11701,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2050;
-			expression();
-			State = 2051;
-			Match(AS);
 			State = 2052;
+			expression();
+			State = 2053;
+			Match(AS);
+			State = 2054;
 			identifier();
 			}
 		}
@@ -11751,20 +11752,20 @@ internal partial class StreamSqlParser : GuardedParser {
 		RowsPerMatchContext _localctx = new RowsPerMatchContext(Context, State);
 		EnterRule(_localctx, 204, RULE_rowsPerMatch);
 		try {
-			State = 2062;
+			State = 2064;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONE:
 				_localctx = new OneRowPerMatchContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2054;
-				Match(ONE);
-				State = 2055;
-				Match(ROW);
 				State = 2056;
-				Match(PER);
+				Match(ONE);
 				State = 2057;
+				Match(ROW);
+				State = 2058;
+				Match(PER);
+				State = 2059;
 				Match(MATCH);
 				}
 				break;
@@ -11772,13 +11773,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AllRowsPerMatchContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2058;
-				Match(ALL);
-				State = 2059;
-				Match(ROWS);
 				State = 2060;
-				Match(PER);
+				Match(ALL);
 				State = 2061;
+				Match(ROWS);
+				State = 2062;
+				Match(PER);
+				State = 2063;
 				Match(MATCH);
 				}
 				break;
@@ -11818,13 +11819,13 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2064;
-			Match(AFTER);
-			State = 2065;
-			Match(MATCH);
 			State = 2066;
-			Match(SKIP_);
+			Match(AFTER);
 			State = 2067;
+			Match(MATCH);
+			State = 2068;
+			Match(SKIP_);
+			State = 2069;
 			afterMatchTarget();
 			}
 		}
@@ -11885,18 +11886,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		AfterMatchTargetContext _localctx = new AfterMatchTargetContext(Context, State);
 		EnterRule(_localctx, 208, RULE_afterMatchTarget);
 		try {
-			State = 2083;
+			State = 2085;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,285,Context) ) {
 			case 1:
 				_localctx = new SkipPastLastRowContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2069;
-				Match(PAST);
-				State = 2070;
-				Match(LAST);
 				State = 2071;
+				Match(PAST);
+				State = 2072;
+				Match(LAST);
+				State = 2073;
 				Match(ROW);
 				}
 				break;
@@ -11904,11 +11905,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToNextRowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2072;
-				Match(TO);
-				State = 2073;
-				Match(NEXT);
 				State = 2074;
+				Match(TO);
+				State = 2075;
+				Match(NEXT);
+				State = 2076;
 				Match(ROW);
 				}
 				break;
@@ -11916,11 +11917,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToFirstContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2075;
-				Match(TO);
-				State = 2076;
-				Match(FIRST);
 				State = 2077;
+				Match(TO);
+				State = 2078;
+				Match(FIRST);
+				State = 2079;
 				identifier();
 				}
 				break;
@@ -11928,19 +11929,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToLastContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2078;
-				Match(TO);
 				State = 2080;
+				Match(TO);
+				State = 2082;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
 				case 1:
 					{
-					State = 2079;
+					State = 2081;
 					Match(LAST);
 					}
 					break;
 				}
-				State = 2082;
+				State = 2084;
 				identifier();
 				}
 				break;
@@ -11983,21 +11984,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2085;
+			State = 2087;
 			matchSequence();
-			State = 2090;
+			State = 2092;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 2086;
+				State = 2088;
 				Match(BAR);
-				State = 2087;
+				State = 2089;
 				matchSequence();
 				}
 				}
-				State = 2092;
+				State = 2094;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12036,17 +12037,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2094;
+			State = 2096;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 2093;
+				State = 2095;
 				matchFactor();
 				}
 				}
-				State = 2096;
+				State = 2098;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2850432358891717893L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 35738758578211L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER );
@@ -12086,21 +12087,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2098;
+			State = 2100;
 			matchPrimary();
-			State = 2103;
+			State = 2105;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 534529L) != 0)) {
 				{
-				State = 2099;
-				quantifier();
 				State = 2101;
+				quantifier();
+				State = 2103;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 2100;
+					State = 2102;
 					Match(QUESTION);
 					}
 				}
@@ -12168,14 +12169,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 216, RULE_quantifier);
 		int _la;
 		try {
-			State = 2120;
+			State = 2122;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,292,Context) ) {
 			case 1:
 				_localctx = new AnyNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2105;
+				State = 2107;
 				Match(STAR);
 				}
 				break;
@@ -12183,7 +12184,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AtLeastOnceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2106;
+				State = 2108;
 				Match(PLUS);
 				}
 				break;
@@ -12191,7 +12192,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AtMostOnceContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2107;
+				State = 2109;
 				Match(QUESTION);
 				}
 				break;
@@ -12199,11 +12200,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExactlyContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2108;
-				Match(LEFT_BRACE);
-				State = 2109;
-				Match(INTEGER);
 				State = 2110;
+				Match(LEFT_BRACE);
+				State = 2111;
+				Match(INTEGER);
+				State = 2112;
 				Match(RIGHT_BRACE);
 				}
 				break;
@@ -12211,31 +12212,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2111;
-				Match(LEFT_BRACE);
 				State = 2113;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==INTEGER) {
-					{
-					State = 2112;
-					Match(INTEGER);
-					}
-				}
-
+				Match(LEFT_BRACE);
 				State = 2115;
-				Match(COMMA);
-				State = 2117;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTEGER) {
 					{
-					State = 2116;
+					State = 2114;
 					Match(INTEGER);
 					}
 				}
 
+				State = 2117;
+				Match(COMMA);
 				State = 2119;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==INTEGER) {
+					{
+					State = 2118;
+					Match(INTEGER);
+					}
+				}
+
+				State = 2121;
 				Match(RIGHT_BRACE);
 				}
 				break;
@@ -12309,7 +12310,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 218, RULE_matchPrimary);
 		int _la;
 		try {
-			State = 2143;
+			State = 2145;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -12414,7 +12415,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchVariableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2122;
+				State = 2124;
 				identifier();
 				}
 				break;
@@ -12422,11 +12423,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchGroupContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2123;
-				Match(LEFT_PAREN);
-				State = 2124;
-				matchPattern();
 				State = 2125;
+				Match(LEFT_PAREN);
+				State = 2126;
+				matchPattern();
+				State = 2127;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -12434,11 +12435,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchExclusionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2127;
-				Match(EXCLUSION_START);
-				State = 2128;
-				matchPattern();
 				State = 2129;
+				Match(EXCLUSION_START);
+				State = 2130;
+				matchPattern();
+				State = 2131;
 				Match(EXCLUSION_END);
 				}
 				break;
@@ -12446,29 +12447,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchPermutationContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2131;
-				Match(PERMUTE);
-				State = 2132;
-				Match(LEFT_PAREN);
 				State = 2133;
+				Match(PERMUTE);
+				State = 2134;
+				Match(LEFT_PAREN);
+				State = 2135;
 				matchPattern();
-				State = 2138;
+				State = 2140;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2134;
+					State = 2136;
 					Match(COMMA);
-					State = 2135;
+					State = 2137;
 					matchPattern();
 					}
 					}
-					State = 2140;
+					State = 2142;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2141;
+				State = 2143;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -12514,23 +12515,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2145;
+			State = 2147;
 			Match(SUBSET);
-			State = 2146;
+			State = 2148;
 			matchSubset();
-			State = 2151;
+			State = 2153;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2147;
+				State = 2149;
 				Match(COMMA);
-				State = 2148;
+				State = 2150;
 				matchSubset();
 				}
 				}
-				State = 2153;
+				State = 2155;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12569,11 +12570,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2154;
-			identifier();
-			State = 2155;
-			Match(EQ);
 			State = 2156;
+			identifier();
+			State = 2157;
+			Match(EQ);
+			State = 2158;
 			columnNames();
 			}
 		}
@@ -12610,11 +12611,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2158;
-			identifier();
-			State = 2159;
-			Match(AS);
 			State = 2160;
+			identifier();
+			State = 2161;
+			Match(AS);
+			State = 2162;
 			expression();
 			}
 		}
@@ -12655,21 +12656,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2162;
+			State = 2164;
 			conjunction();
-			State = 2167;
+			State = 2169;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==OR) {
 				{
 				{
-				State = 2163;
+				State = 2165;
 				Match(OR);
-				State = 2164;
+				State = 2166;
 				conjunction();
 				}
 				}
-				State = 2169;
+				State = 2171;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12712,21 +12713,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2170;
+			State = 2172;
 			negation();
-			State = 2175;
+			State = 2177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AND) {
 				{
 				{
-				State = 2171;
+				State = 2173;
 				Match(AND);
-				State = 2172;
+				State = 2174;
 				negation();
 				}
 				}
-				State = 2177;
+				State = 2179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12766,21 +12767,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2181;
+			State = 2183;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==NOT) {
 				{
 				{
-				State = 2178;
+				State = 2180;
 				Match(NOT);
 				}
 				}
-				State = 2183;
+				State = 2185;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2184;
+			State = 2186;
 			test();
 			}
 		}
@@ -12829,33 +12830,33 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2186;
+			State = 2188;
 			comparison();
-			State = 2194;
+			State = 2196;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2187;
-					Match(IS);
 					State = 2189;
+					Match(IS);
+					State = 2191;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 2188;
+						State = 2190;
 						Match(NOT);
 						}
 					}
 
-					State = 2191;
+					State = 2193;
 					testKind();
 					}
 					} 
 				}
-				State = 2196;
+				State = 2198;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
 			}
@@ -12932,14 +12933,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 234, RULE_testKind);
 		int _la;
 		try {
-			State = 2211;
+			State = 2213;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new IsNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2197;
+				State = 2199;
 				Match(NULL);
 				}
 				break;
@@ -12947,7 +12948,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsTrueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2198;
+				State = 2200;
 				Match(TRUE);
 				}
 				break;
@@ -12955,7 +12956,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsFalseContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2199;
+				State = 2201;
 				Match(FALSE);
 				}
 				break;
@@ -12963,7 +12964,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsUnknownContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2200;
+				State = 2202;
 				Match(UNKNOWN);
 				}
 				break;
@@ -12971,11 +12972,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsDistinctFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2201;
-				Match(DISTINCT);
-				State = 2202;
-				Match(FROM);
 				State = 2203;
+				Match(DISTINCT);
+				State = 2204;
+				Match(FROM);
+				State = 2205;
 				comparison();
 				}
 				break;
@@ -12983,14 +12984,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsJsonContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2204;
-				Match(JSON);
 				State = 2206;
+				Match(JSON);
+				State = 2208;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
 				case 1:
 					{
-					State = 2205;
+					State = 2207;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13008,7 +13009,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsEmptyContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2208;
+				State = 2210;
 				Match(EMPTY_);
 				}
 				break;
@@ -13016,9 +13017,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsASetContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2209;
+				State = 2211;
 				Match(A);
-				State = 2210;
+				State = 2212;
 				Match(SET);
 				}
 				break;
@@ -13062,21 +13063,21 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2213;
+			State = 2215;
 			predicate();
-			State = 2217;
+			State = 2219;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,303,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2214;
+					State = 2216;
 					comparisonTail();
 					}
 					} 
 				}
-				State = 2219;
+				State = 2221;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,303,Context);
 			}
@@ -13155,16 +13156,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 238, RULE_comparisonTail);
 		int _la;
 		try {
-			State = 2243;
+			State = 2245;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,306,Context) ) {
 			case 1:
 				_localctx = new CompareContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2220;
+				State = 2222;
 				comparisonOperator();
-				State = 2221;
+				State = 2223;
 				predicate();
 				}
 				break;
@@ -13172,11 +13173,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompareNegatedContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2223;
-				comparisonOperator();
-				State = 2224;
-				Match(NOT);
 				State = 2225;
+				comparisonOperator();
+				State = 2226;
+				Match(NOT);
+				State = 2227;
 				negation();
 				}
 				break;
@@ -13184,9 +13185,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompareQuantifiedContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2227;
+				State = 2229;
 				comparisonOperator();
-				State = 2228;
+				State = 2230;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13195,41 +13196,41 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2229;
+				State = 2231;
 				Match(LEFT_PAREN);
-				State = 2239;
+				State = 2241;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2230;
+					State = 2232;
 					query();
 					}
 					break;
 				case 2:
 					{
-					State = 2231;
+					State = 2233;
 					expression();
-					State = 2236;
+					State = 2238;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2232;
+						State = 2234;
 						Match(COMMA);
-						State = 2233;
+						State = 2235;
 						expression();
 						}
 						}
-						State = 2238;
+						State = 2240;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2241;
+				State = 2243;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -13268,7 +13269,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2245;
+			State = 2247;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 314)) & ~0x3f) == 0 && ((1L << (_la - 314)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13315,21 +13316,21 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2247;
+			State = 2249;
 			value();
-			State = 2251;
+			State = 2253;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,307,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2248;
+					State = 2250;
 					predicateTail();
 					}
 					} 
 				}
-				State = 2253;
+				State = 2255;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,307,Context);
 			}
@@ -13454,31 +13455,31 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 244, RULE_predicateTail);
 		int _la;
 		try {
-			State = 2328;
+			State = 2330;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,322,Context) ) {
 			case 1:
 				_localctx = new IsBetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2255;
+				State = 2257;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2254;
+					State = 2256;
 					Match(NOT);
 					}
 				}
 
-				State = 2257;
-				Match(BETWEEN);
 				State = 2259;
+				Match(BETWEEN);
+				State = 2261;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 					{
-					State = 2258;
+					State = 2260;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13490,11 +13491,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2261;
-				value();
-				State = 2262;
-				Match(AND);
 				State = 2263;
+				value();
+				State = 2264;
+				Match(AND);
+				State = 2265;
 				value();
 				}
 				break;
@@ -13502,53 +13503,53 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsInContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2266;
+				State = 2268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2265;
+					State = 2267;
 					Match(NOT);
 					}
 				}
 
-				State = 2268;
+				State = 2270;
 				Match(IN);
-				State = 2269;
+				State = 2271;
 				Match(LEFT_PAREN);
-				State = 2279;
+				State = 2281;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,312,Context) ) {
 				case 1:
 					{
-					State = 2270;
+					State = 2272;
 					query();
 					}
 					break;
 				case 2:
 					{
-					State = 2271;
+					State = 2273;
 					expression();
-					State = 2276;
+					State = 2278;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2272;
+						State = 2274;
 						Match(COMMA);
-						State = 2273;
+						State = 2275;
 						expression();
 						}
 						}
-						State = 2278;
+						State = 2280;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2281;
+				State = 2283;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -13556,28 +13557,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new LikeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2284;
+				State = 2286;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2283;
+					State = 2285;
 					Match(NOT);
 					}
 				}
 
-				State = 2286;
+				State = 2288;
 				Match(LIKE);
-				State = 2287;
+				State = 2289;
 				value();
-				State = 2290;
+				State = 2292;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ESCAPE) {
 					{
-					State = 2288;
+					State = 2290;
 					Match(ESCAPE);
-					State = 2289;
+					State = 2291;
 					value();
 					}
 				}
@@ -13588,30 +13589,30 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SimilarToContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2293;
+				State = 2295;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2292;
+					State = 2294;
 					Match(NOT);
 					}
 				}
 
-				State = 2295;
-				Match(SIMILAR);
-				State = 2296;
-				Match(TO);
 				State = 2297;
+				Match(SIMILAR);
+				State = 2298;
+				Match(TO);
+				State = 2299;
 				value();
-				State = 2300;
+				State = 2302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ESCAPE) {
 					{
-					State = 2298;
+					State = 2300;
 					Match(ESCAPE);
-					State = 2299;
+					State = 2301;
 					value();
 					}
 				}
@@ -13622,21 +13623,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MemberOfContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2303;
+				State = 2305;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2302;
+					State = 2304;
 					Match(NOT);
 					}
 				}
 
-				State = 2305;
-				Match(MEMBER);
-				State = 2306;
-				Match(OF);
 				State = 2307;
+				Match(MEMBER);
+				State = 2308;
+				Match(OF);
+				State = 2309;
 				value();
 				}
 				break;
@@ -13644,21 +13645,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SubmultisetOfContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2309;
+				State = 2311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2308;
+					State = 2310;
 					Match(NOT);
 					}
 				}
 
-				State = 2311;
-				Match(SUBMULTISET);
-				State = 2312;
-				Match(OF);
 				State = 2313;
+				Match(SUBMULTISET);
+				State = 2314;
+				Match(OF);
+				State = 2315;
 				value();
 				}
 				break;
@@ -13666,61 +13667,61 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PeriodPredicateContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2325;
+				State = 2327;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
 				case 1:
 					{
-					State = 2314;
+					State = 2316;
 					Match(OVERLAPS);
 					}
 					break;
 				case 2:
 					{
-					State = 2315;
+					State = 2317;
 					Match(CONTAINS);
 					}
 					break;
 				case 3:
 					{
-					State = 2316;
+					State = 2318;
 					Match(EQUALS);
 					}
 					break;
 				case 4:
 					{
-					State = 2318;
+					State = 2320;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==IMMEDIATELY) {
 						{
-						State = 2317;
+						State = 2319;
 						Match(IMMEDIATELY);
 						}
 					}
 
-					State = 2320;
+					State = 2322;
 					Match(PRECEDES);
 					}
 					break;
 				case 5:
 					{
-					State = 2322;
+					State = 2324;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==IMMEDIATELY) {
 						{
-						State = 2321;
+						State = 2323;
 						Match(IMMEDIATELY);
 						}
 					}
 
-					State = 2324;
+					State = 2326;
 					Match(SUCCEEDS);
 					}
 					break;
 				}
-				State = 2327;
+				State = 2329;
 				value();
 				}
 				break;
@@ -13767,15 +13768,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2330;
+			State = 2332;
 			product();
-			State = 2335;
+			State = 2337;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PLUS || _la==MINUS) {
 				{
 				{
-				State = 2331;
+				State = 2333;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13784,11 +13785,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2332;
+				State = 2334;
 				product();
 				}
 				}
-				State = 2337;
+				State = 2339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13833,21 +13834,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2338;
+			State = 2340;
 			factor();
-			State = 2344;
+			State = 2346;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==MULTISET || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 15L) != 0)) {
 				{
 				{
-				State = 2339;
+				State = 2341;
 				productOperator();
-				State = 2340;
+				State = 2342;
 				factor();
 				}
 				}
-				State = 2346;
+				State = 2348;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13909,14 +13910,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 250, RULE_productOperator);
 		int _la;
 		try {
-			State = 2356;
+			State = 2358;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				_localctx = new MultiplyContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2347;
+				State = 2349;
 				Match(STAR);
 				}
 				break;
@@ -13924,7 +13925,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DivideContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2348;
+				State = 2350;
 				Match(SLASH);
 				}
 				break;
@@ -13932,7 +13933,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ModuloContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2349;
+				State = 2351;
 				Match(PERCENT);
 				}
 				break;
@@ -13940,7 +13941,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConcatenateContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2350;
+				State = 2352;
 				Match(CONCAT);
 				}
 				break;
@@ -13948,9 +13949,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MultisetOperatorContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2351;
+				State = 2353;
 				Match(MULTISET);
-				State = 2352;
+				State = 2354;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXCEPT || _la==INTERSECT || _la==UNION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13959,12 +13960,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2354;
+				State = 2356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2353;
+					State = 2355;
 					setQuantifier();
 					}
 				}
@@ -14013,13 +14014,13 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2361;
+			State = 2363;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PLUS || _la==MINUS) {
 				{
 				{
-				State = 2358;
+				State = 2360;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14030,11 +14031,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 2363;
+				State = 2365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2364;
+			State = 2366;
 			operand();
 			}
 		}
@@ -14074,19 +14075,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2366;
+			State = 2368;
 			primary();
-			State = 2370;
+			State = 2372;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT || _la==LEFT_BRACKET) {
 				{
 				{
-				State = 2367;
+				State = 2369;
 				operandTail();
 				}
 				}
-				State = 2372;
+				State = 2374;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14140,23 +14141,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 256, RULE_operandTail);
 		int _la;
 		try {
-			State = 2382;
+			State = 2384;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				_localctx = new FieldContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2373;
+				State = 2375;
 				Match(DOT);
-				State = 2374;
-				identifier();
 				State = 2376;
+				identifier();
+				State = 2378;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 2375;
+					State = 2377;
 					call();
 					}
 				}
@@ -14167,11 +14168,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SubscriptContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2378;
-				Match(LEFT_BRACKET);
-				State = 2379;
-				expression();
 				State = 2380;
+				Match(LEFT_BRACKET);
+				State = 2381;
+				expression();
+				State = 2382;
 				Match(RIGHT_BRACKET);
 				}
 				break;
@@ -14219,12 +14220,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		public IntervalContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class ReservedCallContext : PrimaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public CallContext call() {
-			return GetRuleContext<CallContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESERVED_FUNCTION() { return GetToken(StreamSqlParser.RESERVED_FUNCTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ReservedFunctionContext reservedFunction() {
 			return GetRuleContext<ReservedFunctionContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public CallContext call() {
+			return GetRuleContext<CallContext>(0);
 		}
 		public ReservedCallContext(PrimaryContext context) { CopyFrom(context); }
 	}
@@ -14240,8 +14240,8 @@ internal partial class StreamSqlParser : GuardedParser {
 		public UserFunctionContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class MatchSemanticsContext : PrimaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public FunctionNameContext functionName() {
+			return GetRuleContext<FunctionNameContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public CallContext call() {
 			return GetRuleContext<CallContext>(0);
@@ -14662,12 +14662,12 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			State = 2690;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,366,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,365,Context) ) {
 			case 1:
 				_localctx = new LiteralValueContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2384;
+				State = 2386;
 				literal();
 				}
 				break;
@@ -14675,11 +14675,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2385;
-				Match(INTERVAL);
-				State = 2386;
-				intervalValue();
 				State = 2387;
+				Match(INTERVAL);
+				State = 2388;
+				intervalValue();
+				State = 2389;
 				intervalQualifier();
 				}
 				break;
@@ -14688,34 +14688,8 @@ internal partial class StreamSqlParser : GuardedParser {
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 2391;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case RESERVED_FUNCTION:
-					{
-					State = 2389;
-					Match(RESERVED_FUNCTION);
-					}
-					break;
-				case DAY:
-				case GROUPING:
-				case HOUR:
-				case LEFT:
-				case MINUTE:
-				case MONTH:
-				case NEXT:
-				case RIGHT:
-				case SECOND:
-				case TRUNCATE:
-				case YEAR:
-					{
-					State = 2390;
-					reservedFunction();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				State = 2393;
+				reservedFunction();
+				State = 2392;
 				call();
 				}
 				break;
@@ -14771,7 +14745,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				    Consume();
 				}
 				State = 2404;
-				identifier();
+				functionName();
 				State = 2405;
 				call();
 				}
@@ -15439,7 +15413,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				Match(LEFT_PAREN);
 				State = 2643;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,357,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,356,Context) ) {
 				case 1:
 					{
 					State = 2635;
@@ -15487,7 +15461,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				Match(LEFT_PAREN);
 				State = 2659;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
 				case 1:
 					{
 					State = 2651;
@@ -15618,7 +15592,181 @@ internal partial class StreamSqlParser : GuardedParser {
 		return _localctx;
 	}
 
+	public partial class FunctionNameContext : ParserRuleContext {
+		public FunctionNameContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_functionName; } }
+	 
+		public FunctionNameContext() { }
+		public virtual void CopyFrom(FunctionNameContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class FreeFunctionNameContext : FunctionNameContext {
+		[System.Diagnostics.DebuggerNonUserCode] public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public FreeFunctionNameContext(FunctionNameContext context) { CopyFrom(context); }
+	}
+	public partial class ReservedFunctionNameContext : FunctionNameContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ReservedFunctionContext reservedFunction() {
+			return GetRuleContext<ReservedFunctionContext>(0);
+		}
+		public ReservedFunctionNameContext(FunctionNameContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public FunctionNameContext functionName() {
+		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
+		EnterRule(_localctx, 260, RULE_functionName);
+		try {
+			State = 2694;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case A:
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ANALYZE:
+			case ARTIFACT:
+			case ASC:
+			case BERNOULLI:
+			case CASCADE:
+			case CATALOG:
+			case CHANGELOG_MODE:
+			case COLUMNS:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
+			case CONSTRAINTS:
+			case DATABASE:
+			case DEDUPLICATE:
+			case DESC:
+			case DESCRIPTOR:
+			case DO:
+			case DRAIN:
+			case ENFORCED:
+			case ERROR:
+			case ESTIMATED_COST:
+			case EXCLUDING:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FORMAT:
+			case FROM_BEGINNING:
+			case FROM_NOW:
+			case FROM_TIMESTAMP:
+			case GENERATED:
+			case IF:
+			case IGNORE:
+			case ILIKE:
+			case IMMEDIATELY:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JARS:
+			case JAVA:
+			case JOB:
+			case JOBS:
+			case JSON:
+			case JSON_EXECUTION_PLAN:
+			case KEY:
+			case LAST:
+			case LOAD:
+			case MAP:
+			case METADATA:
+			case MODEL:
+			case NOTHING:
+			case NULLS:
+			case OBJECT:
+			case OPTIONS:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PLACING:
+			case PLAN:
+			case PLAN_ADVICE:
+			case PRECEDING:
+			case PYTHON:
+			case REMOVE:
+			case REPEATABLE:
+			case REPLACE:
+			case RESPECT:
+			case RESTRICT:
+			case RESUME_OR_FROM_BEGINNING:
+			case RESUME_OR_FROM_NOW:
+			case RESUME_OR_FROM_TIMESTAMP:
+			case RETURNING:
+			case SCALAR:
+			case SETS:
+			case START_MODE:
+			case STATISTICS:
+			case STOP:
+			case SUBSTITUTE:
+			case TEMPORARY:
+			case TIMESTAMPADD:
+			case TIMESTAMPDIFF:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNLOAD:
+			case VIEW:
+			case VIRTUAL:
+			case WRAPPER:
+			case ZONE:
+			case TIME_UNIT:
+			case QUOTED_IDENTIFIER:
+			case IDENTIFIER:
+				_localctx = new FreeFunctionNameContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2692;
+				identifier();
+				}
+				break;
+			case DAY:
+			case GROUPING:
+			case HOUR:
+			case LEFT:
+			case MINUTE:
+			case MONTH:
+			case NEXT:
+			case RIGHT:
+			case SECOND:
+			case TRUNCATE:
+			case YEAR:
+			case RESERVED_FUNCTION:
+				_localctx = new ReservedFunctionNameContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2693;
+				reservedFunction();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
 	public partial class ReservedFunctionContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESERVED_FUNCTION() { return GetToken(StreamSqlParser.RESERVED_FUNCTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GROUPING() { return GetToken(StreamSqlParser.GROUPING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT() { return GetToken(StreamSqlParser.LEFT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT() { return GetToken(StreamSqlParser.RIGHT, 0); }
@@ -15640,14 +15788,14 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ReservedFunctionContext reservedFunction() {
 		ReservedFunctionContext _localctx = new ReservedFunctionContext(Context, State);
-		EnterRule(_localctx, 260, RULE_reservedFunction);
+		EnterRule(_localctx, 262, RULE_reservedFunction);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2692;
+			State = 2696;
 			_la = TokenStream.LA(1);
-			if ( !(_la==DAY || ((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 324822260563050505L) != 0) || ((((_la - 217)) & ~0x3f) == 0 && ((1L << (_la - 217)) & 70368744177921L) != 0) || _la==YEAR) ) {
+			if ( !(_la==DAY || ((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 324822260563050505L) != 0) || ((((_la - 217)) & ~0x3f) == 0 && ((1L << (_la - 217)) & 70368744177921L) != 0) || _la==YEAR || _la==RESERVED_FUNCTION) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -15686,26 +15834,26 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallContext call() {
 		CallContext _localctx = new CallContext(Context, State);
-		EnterRule(_localctx, 262, RULE_call);
+		EnterRule(_localctx, 264, RULE_call);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2694;
+			State = 2698;
 			Match(LEFT_PAREN);
-			State = 2696;
+			State = 2700;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 				{
-				State = 2695;
+				State = 2699;
 				callArguments();
 				}
 			}
 
-			State = 2698;
+			State = 2702;
 			Match(RIGHT_PAREN);
-			State = 2699;
+			State = 2703;
 			callTail();
 			}
 		}
@@ -15762,17 +15910,17 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallArgumentsContext callArguments() {
 		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
-		EnterRule(_localctx, 264, RULE_callArguments);
+		EnterRule(_localctx, 266, RULE_callArguments);
 		int _la;
 		try {
-			State = 2719;
+			State = 2723;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				_localctx = new StarArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2701;
+				State = 2705;
 				Match(STAR);
 				}
 				break;
@@ -15940,50 +16088,50 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ArgumentListContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2703;
+				State = 2707;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2702;
+					State = 2706;
 					setQuantifier();
 					}
 				}
 
-				State = 2705;
+				State = 2709;
 				argument();
-				State = 2710;
+				State = 2714;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2706;
+					State = 2710;
 					Match(COMMA);
-					State = 2707;
+					State = 2711;
 					argument();
 					}
 					}
-					State = 2712;
+					State = 2716;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2714;
+				State = 2718;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IGNORE || _la==RESPECT) {
 					{
-					State = 2713;
+					State = 2717;
 					nullTreatment();
 					}
 				}
 
-				State = 2717;
+				State = 2721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2716;
+					State = 2720;
 					orderBy();
 					}
 				}
@@ -16023,23 +16171,23 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentContext argument() {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 266, RULE_argument);
+		EnterRule(_localctx, 268, RULE_argument);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2724;
+			State = 2728;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
 			case 1:
 				{
-				State = 2721;
+				State = 2725;
 				identifier();
-				State = 2722;
+				State = 2726;
 				Match(ARROW);
 				}
 				break;
 			}
-			State = 2726;
+			State = 2730;
 			argumentValue();
 			}
 		}
@@ -16110,19 +16258,19 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentValueContext argumentValue() {
 		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
-		EnterRule(_localctx, 268, RULE_argumentValue);
+		EnterRule(_localctx, 270, RULE_argumentValue);
 		int _la;
 		try {
-			State = 2746;
+			State = 2750;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,375,Context) ) {
 			case 1:
 				_localctx = new TableValueContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2728;
+				State = 2732;
 				Match(TABLE);
-				State = 2729;
+				State = 2733;
 				tableArgument();
 				}
 				break;
@@ -16130,9 +16278,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ModelValueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2730;
+				State = 2734;
 				Match(MODEL);
-				State = 2731;
+				State = 2735;
 				qualifiedName();
 				}
 				break;
@@ -16140,29 +16288,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescriptorValueContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2732;
+				State = 2736;
 				Match(DESCRIPTOR);
-				State = 2733;
+				State = 2737;
 				Match(LEFT_PAREN);
-				State = 2734;
+				State = 2738;
 				descriptorColumn();
-				State = 2739;
+				State = 2743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2735;
+					State = 2739;
 					Match(COMMA);
-					State = 2736;
+					State = 2740;
 					descriptorColumn();
 					}
 					}
-					State = 2741;
+					State = 2745;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2742;
+				State = 2746;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16170,7 +16318,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DefaultValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2744;
+				State = 2748;
 				Match(DEFAULT);
 				}
 				break;
@@ -16178,7 +16326,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExpressionValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2745;
+				State = 2749;
 				expression();
 				}
 				break;
@@ -16220,12 +16368,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableArgumentContext tableArgument() {
 		TableArgumentContext _localctx = new TableArgumentContext(Context, State);
-		EnterRule(_localctx, 270, RULE_tableArgument);
+		EnterRule(_localctx, 272, RULE_tableArgument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2753;
+			State = 2757;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -16328,39 +16476,39 @@ internal partial class StreamSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 			case IDENTIFIER:
 				{
-				State = 2748;
+				State = 2752;
 				qualifiedName();
 				}
 				break;
 			case LEFT_PAREN:
 				{
-				State = 2749;
+				State = 2753;
 				Match(LEFT_PAREN);
-				State = 2750;
+				State = 2754;
 				query();
-				State = 2751;
+				State = 2755;
 				Match(RIGHT_PAREN);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2756;
+			State = 2760;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2755;
+				State = 2759;
 				argumentPartition();
 				}
 			}
 
-			State = 2759;
+			State = 2763;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,378,Context) ) {
 			case 1:
 				{
-				State = 2758;
+				State = 2762;
 				argumentOrder();
 				}
 				break;
@@ -16419,21 +16567,21 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentPartitionContext argumentPartition() {
 		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
-		EnterRule(_localctx, 272, RULE_argumentPartition);
+		EnterRule(_localctx, 274, RULE_argumentPartition);
 		int _la;
 		try {
-			State = 2777;
+			State = 2781;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
 			case 1:
 				_localctx = new PartitionByNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2761;
+				State = 2765;
 				Match(PARTITION);
-				State = 2762;
+				State = 2766;
 				Match(BY);
-				State = 2763;
+				State = 2767;
 				qualifiedName();
 				}
 				break;
@@ -16441,31 +16589,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PartitionByListContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2764;
+				State = 2768;
 				Match(PARTITION);
-				State = 2765;
+				State = 2769;
 				Match(BY);
-				State = 2766;
+				State = 2770;
 				Match(LEFT_PAREN);
-				State = 2767;
+				State = 2771;
 				expression();
-				State = 2772;
+				State = 2776;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2768;
+					State = 2772;
 					Match(COMMA);
-					State = 2769;
+					State = 2773;
 					expression();
 					}
 					}
-					State = 2774;
+					State = 2778;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2775;
+				State = 2779;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16523,21 +16671,21 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentOrderContext argumentOrder() {
 		ArgumentOrderContext _localctx = new ArgumentOrderContext(Context, State);
-		EnterRule(_localctx, 274, RULE_argumentOrder);
+		EnterRule(_localctx, 276, RULE_argumentOrder);
 		int _la;
 		try {
-			State = 2795;
+			State = 2799;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
 			case 1:
 				_localctx = new OrderByItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2779;
+				State = 2783;
 				Match(ORDER);
-				State = 2780;
+				State = 2784;
 				Match(BY);
-				State = 2781;
+				State = 2785;
 				orderItem();
 				}
 				break;
@@ -16545,31 +16693,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OrderByListContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2782;
+				State = 2786;
 				Match(ORDER);
-				State = 2783;
+				State = 2787;
 				Match(BY);
-				State = 2784;
+				State = 2788;
 				Match(LEFT_PAREN);
-				State = 2785;
+				State = 2789;
 				orderItem();
-				State = 2790;
+				State = 2794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2786;
+					State = 2790;
 					Match(COMMA);
-					State = 2787;
+					State = 2791;
 					orderItem();
 					}
 					}
-					State = 2792;
+					State = 2796;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2793;
+				State = 2797;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16603,19 +16751,19 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DescriptorColumnContext descriptorColumn() {
 		DescriptorColumnContext _localctx = new DescriptorColumnContext(Context, State);
-		EnterRule(_localctx, 276, RULE_descriptorColumn);
+		EnterRule(_localctx, 278, RULE_descriptorColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2797;
+			State = 2801;
 			identifier();
-			State = 2799;
+			State = 2803;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8490968668073284450L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -7509367511362562749L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403562426402053L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 2251820499391198857L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 8388771875L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 				{
-				State = 2798;
+				State = 2802;
 				dataType();
 				}
 			}
@@ -16656,47 +16804,47 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallTailContext callTail() {
 		CallTailContext _localctx = new CallTailContext(Context, State);
-		EnterRule(_localctx, 278, RULE_callTail);
+		EnterRule(_localctx, 280, RULE_callTail);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2802;
+			State = 2806;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 2801;
+				State = 2805;
 				withinGroup();
 				}
 			}
 
-			State = 2805;
+			State = 2809;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
 			case 1:
 				{
-				State = 2804;
+				State = 2808;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2808;
+			State = 2812;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FILTER) {
 				{
-				State = 2807;
+				State = 2811;
 				filter();
 				}
 			}
 
-			State = 2811;
+			State = 2815;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OVER) {
 				{
-				State = 2810;
+				State = 2814;
 				over();
 				}
 			}
@@ -16732,19 +16880,19 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WithinGroupContext withinGroup() {
 		WithinGroupContext _localctx = new WithinGroupContext(Context, State);
-		EnterRule(_localctx, 280, RULE_withinGroup);
+		EnterRule(_localctx, 282, RULE_withinGroup);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2813;
-			Match(WITHIN);
-			State = 2814;
-			Match(GROUP);
-			State = 2815;
-			Match(LEFT_PAREN);
-			State = 2816;
-			orderBy();
 			State = 2817;
+			Match(WITHIN);
+			State = 2818;
+			Match(GROUP);
+			State = 2819;
+			Match(LEFT_PAREN);
+			State = 2820;
+			orderBy();
+			State = 2821;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -16773,12 +16921,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NullTreatmentContext nullTreatment() {
 		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
-		EnterRule(_localctx, 282, RULE_nullTreatment);
+		EnterRule(_localctx, 284, RULE_nullTreatment);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2819;
+			State = 2823;
 			_la = TokenStream.LA(1);
 			if ( !(_la==IGNORE || _la==RESPECT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16787,7 +16935,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2820;
+			State = 2824;
 			Match(NULLS);
 			}
 		}
@@ -16820,19 +16968,19 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FilterContext filter() {
 		FilterContext _localctx = new FilterContext(Context, State);
-		EnterRule(_localctx, 284, RULE_filter);
+		EnterRule(_localctx, 286, RULE_filter);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2822;
-			Match(FILTER);
-			State = 2823;
-			Match(LEFT_PAREN);
-			State = 2824;
-			Match(WHERE);
-			State = 2825;
-			expression();
 			State = 2826;
+			Match(FILTER);
+			State = 2827;
+			Match(LEFT_PAREN);
+			State = 2828;
+			Match(WHERE);
+			State = 2829;
+			expression();
+			State = 2830;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -16877,18 +17025,18 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OverContext over() {
 		OverContext _localctx = new OverContext(Context, State);
-		EnterRule(_localctx, 286, RULE_over);
+		EnterRule(_localctx, 288, RULE_over);
 		try {
-			State = 2832;
+			State = 2836;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,388,Context) ) {
 			case 1:
 				_localctx = new OverNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2828;
+				State = 2832;
 				Match(OVER);
-				State = 2829;
+				State = 2833;
 				identifier();
 				}
 				break;
@@ -16896,9 +17044,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OverWindowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2830;
+				State = 2834;
 				Match(OVER);
-				State = 2831;
+				State = 2835;
 				windowSpecification();
 				}
 				break;
@@ -16940,54 +17088,54 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowSpecificationContext windowSpecification() {
 		WindowSpecificationContext _localctx = new WindowSpecificationContext(Context, State);
-		EnterRule(_localctx, 288, RULE_windowSpecification);
+		EnterRule(_localctx, 290, RULE_windowSpecification);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2834;
+			State = 2838;
 			Match(LEFT_PAREN);
-			State = 2836;
+			State = 2840;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 				{
-				State = 2835;
+				State = 2839;
 				identifier();
 				}
 			}
 
-			State = 2839;
+			State = 2843;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2838;
+				State = 2842;
 				partitionBy();
 				}
 			}
 
-			State = 2842;
+			State = 2846;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 2841;
+				State = 2845;
 				orderBy();
 				}
 			}
 
-			State = 2845;
+			State = 2849;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 2844;
+				State = 2848;
 				frame();
 				}
 			}
 
-			State = 2847;
+			State = 2851;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -17039,17 +17187,17 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameContext frame() {
 		FrameContext _localctx = new FrameContext(Context, State);
-		EnterRule(_localctx, 290, RULE_frame);
+		EnterRule(_localctx, 292, RULE_frame);
 		int _la;
 		try {
-			State = 2857;
+			State = 2861;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,393,Context) ) {
 			case 1:
 				_localctx = new FrameStartContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2849;
+				State = 2853;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RANGE || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17058,7 +17206,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2850;
+				State = 2854;
 				frameBound();
 				}
 				break;
@@ -17066,7 +17214,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new FrameBetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2851;
+				State = 2855;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RANGE || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17075,13 +17223,13 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2852;
+				State = 2856;
 				Match(BETWEEN);
-				State = 2853;
+				State = 2857;
 				frameBound();
-				State = 2854;
+				State = 2858;
 				Match(AND);
-				State = 2855;
+				State = 2859;
 				frameBound();
 				}
 				break;
@@ -17143,18 +17291,18 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameBoundContext frameBound() {
 		FrameBoundContext _localctx = new FrameBoundContext(Context, State);
-		EnterRule(_localctx, 292, RULE_frameBound);
+		EnterRule(_localctx, 294, RULE_frameBound);
 		try {
-			State = 2871;
+			State = 2875;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,394,Context) ) {
 			case 1:
 				_localctx = new UnboundedPrecedingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2859;
+				State = 2863;
 				Match(UNBOUNDED);
-				State = 2860;
+				State = 2864;
 				Match(PRECEDING);
 				}
 				break;
@@ -17162,9 +17310,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnboundedFollowingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2861;
+				State = 2865;
 				Match(UNBOUNDED);
-				State = 2862;
+				State = 2866;
 				Match(FOLLOWING);
 				}
 				break;
@@ -17172,9 +17320,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CurrentRowContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2863;
+				State = 2867;
 				Match(CURRENT);
-				State = 2864;
+				State = 2868;
 				Match(ROW);
 				}
 				break;
@@ -17182,9 +17330,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BoundPrecedingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2865;
+				State = 2869;
 				expression();
-				State = 2866;
+				State = 2870;
 				Match(PRECEDING);
 				}
 				break;
@@ -17192,9 +17340,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BoundFollowingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2868;
+				State = 2872;
 				expression();
-				State = 2869;
+				State = 2873;
 				Match(FOLLOWING);
 				}
 				break;
@@ -17234,34 +17382,34 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WhenClauseContext whenClause() {
 		WhenClauseContext _localctx = new WhenClauseContext(Context, State);
-		EnterRule(_localctx, 294, RULE_whenClause);
+		EnterRule(_localctx, 296, RULE_whenClause);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2873;
+			State = 2877;
 			Match(WHEN);
-			State = 2874;
+			State = 2878;
 			expression();
-			State = 2879;
+			State = 2883;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2875;
+				State = 2879;
 				Match(COMMA);
-				State = 2876;
+				State = 2880;
 				expression();
 				}
 				}
-				State = 2881;
+				State = 2885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2882;
+			State = 2886;
 			Match(THEN);
-			State = 2883;
+			State = 2887;
 			expression();
 			}
 		}
@@ -17321,17 +17469,17 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TrimArgumentsContext trimArguments() {
 		TrimArgumentsContext _localctx = new TrimArgumentsContext(Context, State);
-		EnterRule(_localctx, 296, RULE_trimArguments);
+		EnterRule(_localctx, 298, RULE_trimArguments);
 		int _la;
 		try {
-			State = 2896;
+			State = 2900;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
 			case 1:
 				_localctx = new TrimSideContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2885;
+				State = 2889;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17340,19 +17488,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2887;
+				State = 2891;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8486465074032989026L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -863832389288499183L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 1729400826206652015L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 2886;
+					State = 2890;
 					expression();
 					}
 				}
 
-				State = 2889;
+				State = 2893;
 				Match(FROM);
-				State = 2890;
+				State = 2894;
 				expression();
 				}
 				break;
@@ -17360,11 +17508,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TrimCharactersContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2891;
+				State = 2895;
 				expression();
-				State = 2892;
+				State = 2896;
 				Match(FROM);
-				State = 2893;
+				State = 2897;
 				expression();
 				}
 				break;
@@ -17372,7 +17520,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TrimSpacesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2895;
+				State = 2899;
 				expression();
 				}
 				break;
@@ -17404,12 +17552,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonExistsBehaviorContext jsonExistsBehavior() {
 		JsonExistsBehaviorContext _localctx = new JsonExistsBehaviorContext(Context, State);
-		EnterRule(_localctx, 298, RULE_jsonExistsBehavior);
+		EnterRule(_localctx, 300, RULE_jsonExistsBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2898;
+			State = 2902;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ERROR || _la==FALSE || _la==TRUE || _la==UNKNOWN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17446,13 +17594,13 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonReturningContext jsonReturning() {
 		JsonReturningContext _localctx = new JsonReturningContext(Context, State);
-		EnterRule(_localctx, 300, RULE_jsonReturning);
+		EnterRule(_localctx, 302, RULE_jsonReturning);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2900;
+			State = 2904;
 			Match(RETURNING);
-			State = 2901;
+			State = 2905;
 			typeName();
 			}
 		}
@@ -17510,20 +17658,20 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonValueBehaviorContext jsonValueBehavior() {
 		JsonValueBehaviorContext _localctx = new JsonValueBehaviorContext(Context, State);
-		EnterRule(_localctx, 302, RULE_jsonValueBehavior);
+		EnterRule(_localctx, 304, RULE_jsonValueBehavior);
 		try {
-			State = 2914;
+			State = 2918;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new JsonValueNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2903;
+				State = 2907;
 				Match(NULL);
-				State = 2904;
+				State = 2908;
 				Match(ON);
-				State = 2905;
+				State = 2909;
 				jsonEvent();
 				}
 				break;
@@ -17531,11 +17679,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonValueErrorContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2906;
+				State = 2910;
 				Match(ERROR);
-				State = 2907;
+				State = 2911;
 				Match(ON);
-				State = 2908;
+				State = 2912;
 				jsonEvent();
 				}
 				break;
@@ -17543,13 +17691,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonValueDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2909;
+				State = 2913;
 				Match(DEFAULT);
-				State = 2910;
+				State = 2914;
 				expression();
-				State = 2911;
+				State = 2915;
 				Match(ON);
-				State = 2912;
+				State = 2916;
 				jsonEvent();
 				}
 				break;
@@ -17618,20 +17766,20 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonQueryBehaviorContext jsonQueryBehavior() {
 		JsonQueryBehaviorContext _localctx = new JsonQueryBehaviorContext(Context, State);
-		EnterRule(_localctx, 304, RULE_jsonQueryBehavior);
+		EnterRule(_localctx, 306, RULE_jsonQueryBehavior);
 		try {
-			State = 2930;
+			State = 2934;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
 			case 1:
 				_localctx = new JsonQueryNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2916;
+				State = 2920;
 				Match(NULL);
-				State = 2917;
+				State = 2921;
 				Match(ON);
-				State = 2918;
+				State = 2922;
 				jsonEvent();
 				}
 				break;
@@ -17639,11 +17787,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryErrorContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2919;
+				State = 2923;
 				Match(ERROR);
-				State = 2920;
+				State = 2924;
 				Match(ON);
-				State = 2921;
+				State = 2925;
 				jsonEvent();
 				}
 				break;
@@ -17651,13 +17799,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryEmptyArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2922;
+				State = 2926;
 				Match(EMPTY_);
-				State = 2923;
+				State = 2927;
 				Match(ARRAY);
-				State = 2924;
+				State = 2928;
 				Match(ON);
-				State = 2925;
+				State = 2929;
 				jsonEvent();
 				}
 				break;
@@ -17665,13 +17813,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryEmptyObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2926;
+				State = 2930;
 				Match(EMPTY_);
-				State = 2927;
+				State = 2931;
 				Match(OBJECT);
-				State = 2928;
+				State = 2932;
 				Match(ON);
-				State = 2929;
+				State = 2933;
 				jsonEvent();
 				}
 				break;
@@ -17701,12 +17849,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonEventContext jsonEvent() {
 		JsonEventContext _localctx = new JsonEventContext(Context, State);
-		EnterRule(_localctx, 306, RULE_jsonEvent);
+		EnterRule(_localctx, 308, RULE_jsonEvent);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2932;
+			State = 2936;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17758,29 +17906,29 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonWrapperContext jsonWrapper() {
 		JsonWrapperContext _localctx = new JsonWrapperContext(Context, State);
-		EnterRule(_localctx, 308, RULE_jsonWrapper);
+		EnterRule(_localctx, 310, RULE_jsonWrapper);
 		int _la;
 		try {
-			State = 2947;
+			State = 2951;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				_localctx = new WithoutWrapperContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2934;
+				State = 2938;
 				Match(WITHOUT);
-				State = 2936;
+				State = 2940;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY) {
 					{
-					State = 2935;
+					State = 2939;
 					Match(ARRAY);
 					}
 				}
 
-				State = 2938;
+				State = 2942;
 				Match(WRAPPER);
 				}
 				break;
@@ -17788,14 +17936,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WithWrapperContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2939;
+				State = 2943;
 				Match(WITH);
-				State = 2941;
+				State = 2945;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2940;
+					State = 2944;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17807,17 +17955,17 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2944;
+				State = 2948;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY) {
 					{
-					State = 2943;
+					State = 2947;
 					Match(ARRAY);
 					}
 				}
 
-				State = 2946;
+				State = 2950;
 				Match(WRAPPER);
 				}
 				break;
@@ -17858,24 +18006,24 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonEntryContext jsonEntry() {
 		JsonEntryContext _localctx = new JsonEntryContext(Context, State);
-		EnterRule(_localctx, 310, RULE_jsonEntry);
+		EnterRule(_localctx, 312, RULE_jsonEntry);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2950;
+			State = 2954;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,404,Context) ) {
 			case 1:
 				{
-				State = 2949;
+				State = 2953;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2952;
+			State = 2956;
 			expression();
-			State = 2953;
+			State = 2957;
 			_la = TokenStream.LA(1);
 			if ( !(_la==VALUE || _la==COLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17884,16 +18032,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2954;
+			State = 2958;
 			expression();
-			State = 2957;
+			State = 2961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FORMAT) {
 				{
-				State = 2955;
+				State = 2959;
 				Match(FORMAT);
-				State = 2956;
+				State = 2960;
 				Match(JSON);
 				}
 			}
@@ -17928,12 +18076,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonOnNullContext jsonOnNull() {
 		JsonOnNullContext _localctx = new JsonOnNullContext(Context, State);
-		EnterRule(_localctx, 312, RULE_jsonOnNull);
+		EnterRule(_localctx, 314, RULE_jsonOnNull);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2959;
+			State = 2963;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17942,9 +18090,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2960;
+			State = 2964;
 			Match(ON);
-			State = 2961;
+			State = 2965;
 			Match(NULL);
 			}
 		}
@@ -18014,17 +18162,17 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LiteralContext literal() {
 		LiteralContext _localctx = new LiteralContext(Context, State);
-		EnterRule(_localctx, 314, RULE_literal);
+		EnterRule(_localctx, 316, RULE_literal);
 		int _la;
 		try {
-			State = 2976;
+			State = 2980;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new NullLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2963;
+				State = 2967;
 				Match(NULL);
 				}
 				break;
@@ -18034,7 +18182,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BooleanLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2964;
+				State = 2968;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18051,7 +18199,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2965;
+				State = 2969;
 				number();
 				}
 				break;
@@ -18062,7 +18210,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2966;
+				State = 2970;
 				stringLiteral();
 				}
 				break;
@@ -18070,19 +18218,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2967;
-				Match(BINARY_STRING);
 				State = 2971;
+				Match(BINARY_STRING);
+				State = 2975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 2968;
+					State = 2972;
 					Match(STRING);
 					}
 					}
-					State = 2973;
+					State = 2977;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18094,7 +18242,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DateTimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2974;
+				State = 2978;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATE || _la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18103,7 +18251,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2975;
+				State = 2979;
 				stringLiteral();
 				}
 				break;
@@ -18136,12 +18284,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NumberContext number() {
 		NumberContext _localctx = new NumberContext(Context, State);
-		EnterRule(_localctx, 316, RULE_number);
+		EnterRule(_localctx, 318, RULE_number);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2978;
+			State = 2982;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 7L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18207,27 +18355,27 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StringLiteralContext stringLiteral() {
 		StringLiteralContext _localctx = new StringLiteralContext(Context, State);
-		EnterRule(_localctx, 318, RULE_stringLiteral);
+		EnterRule(_localctx, 320, RULE_stringLiteral);
 		int _la;
 		try {
-			State = 3004;
+			State = 3008;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				_localctx = new PlainStringContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2981;
+				State = 2985;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2980;
+					State = 2984;
 					Match(STRING);
 					}
 					}
-					State = 2983;
+					State = 2987;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==STRING );
@@ -18237,30 +18385,30 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnicodeStringContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2985;
-				Match(UNICODE_STRING);
 				State = 2989;
+				Match(UNICODE_STRING);
+				State = 2993;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 2986;
+					State = 2990;
 					Match(STRING);
 					}
 					}
-					State = 2991;
+					State = 2995;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2994;
+				State = 2998;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UESCAPE) {
 					{
-					State = 2992;
+					State = 2996;
 					Match(UESCAPE);
-					State = 2993;
+					State = 2997;
 					Match(STRING);
 					}
 				}
@@ -18271,7 +18419,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EscapeStringContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2996;
+				State = 3000;
 				Match(ESCAPE_STRING);
 				}
 				break;
@@ -18279,19 +18427,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CharsetStringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2997;
-				Match(CHARSET_STRING);
 				State = 3001;
+				Match(CHARSET_STRING);
+				State = 3005;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 2998;
+					State = 3002;
 					Match(STRING);
 					}
 					}
-					State = 3003;
+					State = 3007;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18332,19 +18480,19 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalLiteralContext intervalLiteral() {
 		IntervalLiteralContext _localctx = new IntervalLiteralContext(Context, State);
-		EnterRule(_localctx, 320, RULE_intervalLiteral);
+		EnterRule(_localctx, 322, RULE_intervalLiteral);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3006;
+			State = 3010;
 			Match(INTERVAL);
-			State = 3008;
+			State = 3012;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 3007;
+				State = 3011;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18356,9 +18504,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 			}
 
-			State = 3010;
+			State = 3014;
 			stringLiteral();
-			State = 3011;
+			State = 3015;
 			intervalQualifier();
 			}
 		}
@@ -18417,10 +18565,10 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalValueContext intervalValue() {
 		IntervalValueContext _localctx = new IntervalValueContext(Context, State);
-		EnterRule(_localctx, 322, RULE_intervalValue);
+		EnterRule(_localctx, 324, RULE_intervalValue);
 		int _la;
 		try {
-			State = 3023;
+			State = 3027;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -18432,12 +18580,12 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalTextContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3014;
+				State = 3018;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3013;
+					State = 3017;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18449,7 +18597,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 3016;
+				State = 3020;
 				stringLiteral();
 				}
 				break;
@@ -18457,11 +18605,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3017;
+				State = 3021;
 				Match(LEFT_PAREN);
-				State = 3018;
+				State = 3022;
 				expression();
-				State = 3019;
+				State = 3023;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -18471,7 +18619,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3021;
+				State = 3025;
 				number();
 				}
 				break;
@@ -18577,7 +18725,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3022;
+				State = 3026;
 				qualifiedName();
 				}
 				break;
@@ -18620,38 +18768,38 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalQualifierContext intervalQualifier() {
 		IntervalQualifierContext _localctx = new IntervalQualifierContext(Context, State);
-		EnterRule(_localctx, 324, RULE_intervalQualifier);
+		EnterRule(_localctx, 326, RULE_intervalQualifier);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3025;
+			State = 3029;
 			timeUnit();
-			State = 3027;
+			State = 3031;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 3026;
+				State = 3030;
 				intervalPrecision();
 				}
 			}
 
-			State = 3034;
+			State = 3038;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,418,Context) ) {
 			case 1:
 				{
-				State = 3029;
+				State = 3033;
 				Match(TO);
-				State = 3030;
+				State = 3034;
 				timeUnit();
-				State = 3032;
+				State = 3036;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3031;
+					State = 3035;
 					intervalPrecision();
 					}
 				}
@@ -18690,28 +18838,28 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalPrecisionContext intervalPrecision() {
 		IntervalPrecisionContext _localctx = new IntervalPrecisionContext(Context, State);
-		EnterRule(_localctx, 326, RULE_intervalPrecision);
+		EnterRule(_localctx, 328, RULE_intervalPrecision);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3036;
-			Match(LEFT_PAREN);
-			State = 3037;
-			Match(INTEGER);
 			State = 3040;
+			Match(LEFT_PAREN);
+			State = 3041;
+			Match(INTEGER);
+			State = 3044;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 3038;
+				State = 3042;
 				Match(COMMA);
-				State = 3039;
+				State = 3043;
 				Match(INTEGER);
 				}
 			}
 
-			State = 3042;
+			State = 3046;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -18744,12 +18892,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TimeUnitContext timeUnit() {
 		TimeUnitContext _localctx = new TimeUnitContext(Context, State);
-		EnterRule(_localctx, 328, RULE_timeUnit);
+		EnterRule(_localctx, 330, RULE_timeUnit);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3044;
+			State = 3048;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DAY || ((((_la - 104)) & ~0x3f) == 0 && ((1L << (_la - 104)) & 4573968371548161L) != 0) || _la==SECOND || _la==YEAR || _la==TIME_UNIT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18797,44 +18945,44 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DataTypeContext dataType() {
 		DataTypeContext _localctx = new DataTypeContext(Context, State);
-		EnterRule(_localctx, 330, RULE_dataType);
+		EnterRule(_localctx, 332, RULE_dataType);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3046;
+			State = 3050;
 			typeName();
-			State = 3048;
+			State = 3052;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT || _la==NULL) {
 				{
-				State = 3047;
+				State = 3051;
 				nullability();
 				}
 			}
 
-			State = 3056;
+			State = 3060;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ARRAY || _la==MULTISET) {
 				{
 				{
-				State = 3050;
+				State = 3054;
 				collectionSuffix();
-				State = 3052;
+				State = 3056;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT || _la==NULL) {
 					{
-					State = 3051;
+					State = 3055;
 					nullability();
 					}
 				}
 
 				}
 				}
-				State = 3058;
+				State = 3062;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18876,16 +19024,16 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NullabilityContext nullability() {
 		NullabilityContext _localctx = new NullabilityContext(Context, State);
-		EnterRule(_localctx, 332, RULE_nullability);
+		EnterRule(_localctx, 334, RULE_nullability);
 		try {
-			State = 3062;
+			State = 3066;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new NullableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3059;
+				State = 3063;
 				Match(NULL);
 				}
 				break;
@@ -18893,9 +19041,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3060;
+				State = 3064;
 				Match(NOT);
-				State = 3061;
+				State = 3065;
 				Match(NULL);
 				}
 				break;
@@ -18927,12 +19075,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CollectionSuffixContext collectionSuffix() {
 		CollectionSuffixContext _localctx = new CollectionSuffixContext(Context, State);
-		EnterRule(_localctx, 334, RULE_collectionSuffix);
+		EnterRule(_localctx, 336, RULE_collectionSuffix);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3064;
+			State = 3068;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ARRAY || _la==MULTISET) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19139,17 +19287,17 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeNameContext typeName() {
 		TypeNameContext _localctx = new TypeNameContext(Context, State);
-		EnterRule(_localctx, 336, RULE_typeName);
+		EnterRule(_localctx, 338, RULE_typeName);
 		int _la;
 		try {
-			State = 3170;
+			State = 3174;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,439,Context) ) {
 			case 1:
 				_localctx = new SimpleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3066;
+				State = 3070;
 				Match(SIMPLE_TYPE);
 				}
 				break;
@@ -19157,7 +19305,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DateTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3067;
+				State = 3071;
 				Match(DATE);
 				}
 				break;
@@ -19165,7 +19313,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NullTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3068;
+				State = 3072;
 				Match(NULL);
 				}
 				break;
@@ -19173,14 +19321,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3069;
+				State = 3073;
 				Match(DOUBLE);
-				State = 3071;
+				State = 3075;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 3070;
+					State = 3074;
 					Match(PRECISION);
 					}
 				}
@@ -19191,40 +19339,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DecimalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3073;
+				State = 3077;
 				Match(DECIMAL_TYPE);
-				State = 3084;
+				State = 3088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3074;
+					State = 3078;
 					Match(LEFT_PAREN);
-					State = 3075;
+					State = 3079;
 					Match(INTEGER);
-					State = 3081;
+					State = 3085;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 3076;
+						State = 3080;
 						Match(COMMA);
-						State = 3078;
+						State = 3082;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==MINUS) {
 							{
-							State = 3077;
+							State = 3081;
 							Match(MINUS);
 							}
 						}
 
-						State = 3080;
+						State = 3084;
 						Match(INTEGER);
 						}
 					}
 
-					State = 3083;
+					State = 3087;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -19235,7 +19383,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CharacterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3086;
+				State = 3090;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6442713088L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19244,34 +19392,16 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3088;
+				State = 3092;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VARYING) {
 					{
-					State = 3087;
+					State = 3091;
 					Match(VARYING);
 					}
 				}
 
-				State = 3091;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LEFT_PAREN) {
-					{
-					State = 3090;
-					typeLength();
-					}
-				}
-
-				}
-				break;
-			case 7:
-				_localctx = new SizedTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 7);
-				{
-				State = 3093;
-				Match(SIZED_TYPE);
 				State = 3095;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -19284,19 +19414,12 @@ internal partial class StreamSqlParser : GuardedParser {
 
 				}
 				break;
-			case 8:
-				_localctx = new TimeTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 8);
+			case 7:
+				_localctx = new SizedTypeContext(_localctx);
+				EnterOuterAlt(_localctx, 7);
 				{
 				State = 3097;
-				_la = TokenStream.LA(1);
-				if ( !(_la==TIME || _la==TIMESTAMP) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
+				Match(SIZED_TYPE);
 				State = 3099;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -19307,12 +19430,37 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 3102;
+				}
+				break;
+			case 8:
+				_localctx = new TimeTypeContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 3101;
+				_la = TokenStream.LA(1);
+				if ( !(_la==TIME || _la==TIMESTAMP) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 3103;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LEFT_PAREN) {
+					{
+					State = 3102;
+					typeLength();
+					}
+				}
+
+				State = 3106;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
 				case 1:
 					{
-					State = 3101;
+					State = 3105;
 					timeZone();
 					}
 					break;
@@ -19323,14 +19471,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TimestampLtzTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3104;
+				State = 3108;
 				Match(TIMESTAMP_LTZ);
-				State = 3106;
+				State = 3110;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3105;
+					State = 3109;
 					typeLength();
 					}
 				}
@@ -19341,9 +19489,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3108;
+				State = 3112;
 				Match(INTERVAL);
-				State = 3109;
+				State = 3113;
 				intervalQualifier();
 				}
 				break;
@@ -19351,7 +19499,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CollectionTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3110;
+				State = 3114;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARRAY || _la==MULTISET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19360,11 +19508,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3111;
+				State = 3115;
 				Match(LT);
-				State = 3112;
+				State = 3116;
 				dataType();
-				State = 3113;
+				State = 3117;
 				Match(GT);
 				}
 				break;
@@ -19372,17 +19520,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 3115;
-				Match(MAP);
-				State = 3116;
-				Match(LT);
-				State = 3117;
-				dataType();
-				State = 3118;
-				Match(COMMA);
 				State = 3119;
-				dataType();
+				Match(MAP);
 				State = 3120;
+				Match(LT);
+				State = 3121;
+				dataType();
+				State = 3122;
+				Match(COMMA);
+				State = 3123;
+				dataType();
+				State = 3124;
 				Match(GT);
 				}
 				break;
@@ -19390,37 +19538,37 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 3122;
+				State = 3126;
 				Match(ROW);
-				State = 3123;
+				State = 3127;
 				Match(LT);
-				State = 3132;
+				State = 3136;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 3124;
+					State = 3128;
 					typeField();
-					State = 3129;
+					State = 3133;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3125;
+						State = 3129;
 						Match(COMMA);
-						State = 3126;
+						State = 3130;
 						typeField();
 						}
 						}
-						State = 3131;
+						State = 3135;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 3134;
+				State = 3138;
 				Match(GT);
 				}
 				break;
@@ -19428,37 +19576,37 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StandardRowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 3135;
+				State = 3139;
 				Match(ROW);
-				State = 3136;
+				State = 3140;
 				Match(LEFT_PAREN);
-				State = 3145;
+				State = 3149;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 3137;
+					State = 3141;
 					typeField();
-					State = 3142;
+					State = 3146;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3138;
+						State = 3142;
 						Match(COMMA);
-						State = 3139;
+						State = 3143;
 						typeField();
 						}
 						}
-						State = 3144;
+						State = 3148;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 3147;
+				State = 3151;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -19466,9 +19614,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EmptyRowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 3148;
+				State = 3152;
 				Match(ROW);
-				State = 3149;
+				State = 3153;
 				Match(NE);
 				}
 				break;
@@ -19476,29 +19624,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 3150;
+				State = 3154;
 				Match(STRUCTURED);
-				State = 3151;
+				State = 3155;
 				Match(LT);
-				State = 3152;
+				State = 3156;
 				stringLiteral();
-				State = 3157;
+				State = 3161;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3153;
+					State = 3157;
 					Match(COMMA);
-					State = 3154;
+					State = 3158;
 					typeField();
 					}
 					}
-					State = 3159;
+					State = 3163;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3160;
+				State = 3164;
 				Match(GT);
 				}
 				break;
@@ -19506,17 +19654,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 3162;
-				Match(RAW);
-				State = 3163;
-				Match(LEFT_PAREN);
-				State = 3164;
-				stringLiteral();
-				State = 3165;
-				Match(COMMA);
 				State = 3166;
-				stringLiteral();
+				Match(RAW);
 				State = 3167;
+				Match(LEFT_PAREN);
+				State = 3168;
+				stringLiteral();
+				State = 3169;
+				Match(COMMA);
+				State = 3170;
+				stringLiteral();
+				State = 3171;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -19524,7 +19672,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 3169;
+				State = 3173;
 				qualifiedName();
 				}
 				break;
@@ -19555,15 +19703,15 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeLengthContext typeLength() {
 		TypeLengthContext _localctx = new TypeLengthContext(Context, State);
-		EnterRule(_localctx, 338, RULE_typeLength);
+		EnterRule(_localctx, 340, RULE_typeLength);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3172;
+			State = 3176;
 			Match(LEFT_PAREN);
-			State = 3173;
+			State = 3177;
 			Match(INTEGER);
-			State = 3174;
+			State = 3178;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -19607,21 +19755,21 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TimeZoneContext timeZone() {
 		TimeZoneContext _localctx = new TimeZoneContext(Context, State);
-		EnterRule(_localctx, 340, RULE_timeZone);
+		EnterRule(_localctx, 342, RULE_timeZone);
 		int _la;
 		try {
-			State = 3185;
+			State = 3189;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				_localctx = new WithoutTimeZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3176;
+				State = 3180;
 				Match(WITHOUT);
-				State = 3177;
+				State = 3181;
 				Match(TIME);
-				State = 3178;
+				State = 3182;
 				Match(ZONE);
 				}
 				break;
@@ -19629,21 +19777,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WithTimeZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3179;
+				State = 3183;
 				Match(WITH);
-				State = 3181;
+				State = 3185;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOCAL) {
 					{
-					State = 3180;
+					State = 3184;
 					Match(LOCAL);
 					}
 				}
 
-				State = 3183;
+				State = 3187;
 				Match(TIME);
-				State = 3184;
+				State = 3188;
 				Match(ZONE);
 				}
 				break;
@@ -19682,21 +19830,21 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeFieldContext typeField() {
 		TypeFieldContext _localctx = new TypeFieldContext(Context, State);
-		EnterRule(_localctx, 342, RULE_typeField);
+		EnterRule(_localctx, 344, RULE_typeField);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3187;
+			State = 3191;
 			identifier();
-			State = 3188;
+			State = 3192;
 			dataType();
-			State = 3190;
+			State = 3194;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 3189;
+				State = 3193;
 				stringLiteral();
 				}
 			}
@@ -19735,26 +19883,26 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 344, RULE_qualifiedName);
+		EnterRule(_localctx, 346, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3192;
+			State = 3196;
 			identifier();
-			State = 3197;
+			State = 3201;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3193;
+				State = 3197;
 				Match(DOT);
-				State = 3194;
+				State = 3198;
 				identifier();
 				}
 				}
-				State = 3199;
+				State = 3203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19792,26 +19940,26 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NamesContext names() {
 		NamesContext _localctx = new NamesContext(Context, State);
-		EnterRule(_localctx, 346, RULE_names);
+		EnterRule(_localctx, 348, RULE_names);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3200;
+			State = 3204;
 			identifier();
-			State = 3205;
+			State = 3209;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3201;
+				State = 3205;
 				Match(COMMA);
-				State = 3202;
+				State = 3206;
 				identifier();
 				}
 				}
-				State = 3207;
+				State = 3211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19851,32 +19999,32 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnNamesContext columnNames() {
 		ColumnNamesContext _localctx = new ColumnNamesContext(Context, State);
-		EnterRule(_localctx, 348, RULE_columnNames);
+		EnterRule(_localctx, 350, RULE_columnNames);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3208;
+			State = 3212;
 			Match(LEFT_PAREN);
-			State = 3209;
+			State = 3213;
 			identifier();
-			State = 3214;
+			State = 3218;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3210;
+				State = 3214;
 				Match(COMMA);
-				State = 3211;
+				State = 3215;
 				identifier();
 				}
 				}
-				State = 3216;
+				State = 3220;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3217;
+			State = 3221;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -19921,16 +20069,16 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierContext identifier() {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
-		EnterRule(_localctx, 350, RULE_identifier);
+		EnterRule(_localctx, 352, RULE_identifier);
 		try {
-			State = 3222;
+			State = 3226;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				_localctx = new PlainNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3219;
+				State = 3223;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -19938,7 +20086,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new QuotedNameContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3220;
+				State = 3224;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20042,7 +20190,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new KeywordNameContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3221;
+				State = 3225;
 				nonReserved();
 				}
 				break;
@@ -20169,12 +20317,12 @@ internal partial class StreamSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NonReservedContext nonReserved() {
 		NonReservedContext _localctx = new NonReservedContext(Context, State);
-		EnterRule(_localctx, 352, RULE_nonReserved);
+		EnterRule(_localctx, 354, RULE_nonReserved);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3224;
+			State = 3228;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20197,7 +20345,7 @@ internal partial class StreamSqlParser : GuardedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,352,3227,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,352,3231,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -20224,1284 +20372,1284 @@ internal partial class StreamSqlParser : GuardedParser {
 		2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,
 		2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,
 		2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,
-		1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,
-		3,1,3,1,3,3,3,375,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,383,8,3,1,3,1,3,3,3,
-		387,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,399,8,3,1,3,1,3,1,
-		3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,416,8,3,1,3,3,3,
-		419,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,427,8,3,1,3,3,3,430,8,3,1,3,3,3,433,
-		8,3,1,3,1,3,1,3,3,3,438,8,3,1,3,3,3,441,8,3,1,3,1,3,1,3,1,3,5,3,447,8,
-		3,10,3,12,3,450,9,3,1,3,3,3,453,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,462,
-		8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,470,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,
-		3,3,3,480,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,493,8,3,
-		1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,505,8,3,3,3,507,8,3,3,3,509,
-		8,3,1,4,1,4,1,4,1,4,1,4,5,4,516,8,4,10,4,12,4,519,9,4,3,4,521,8,4,1,5,
-		1,5,1,6,1,6,1,6,1,6,1,6,3,6,530,8,6,1,7,1,7,1,7,1,7,1,7,3,7,537,8,7,1,
-		8,1,8,3,8,541,8,8,1,9,1,9,1,9,1,9,1,9,1,9,4,9,549,8,9,11,9,12,9,550,1,
-		9,1,9,1,10,1,10,1,10,1,10,3,10,559,8,10,1,10,3,10,562,8,10,1,10,3,10,565,
-		8,10,1,10,1,10,1,10,1,10,1,10,3,10,572,8,10,1,11,1,11,1,12,1,12,1,13,1,
-		13,1,13,1,13,1,14,1,14,1,14,1,14,1,14,5,14,587,8,14,10,14,12,14,590,9,
-		14,1,14,1,14,1,15,1,15,1,15,3,15,597,8,15,1,16,1,16,1,16,3,16,602,8,16,
-		1,16,3,16,605,8,16,1,16,1,16,3,16,609,8,16,1,16,1,16,3,16,613,8,16,1,16,
-		3,16,616,8,16,1,16,3,16,619,8,16,1,16,3,16,622,8,16,1,16,3,16,625,8,16,
-		1,16,1,16,3,16,629,8,16,1,16,3,16,632,8,16,1,16,1,16,1,16,3,16,637,8,16,
-		1,16,3,16,640,8,16,1,16,1,16,3,16,644,8,16,1,16,1,16,3,16,648,8,16,1,16,
-		3,16,651,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,659,8,16,1,16,1,16,1,
-		16,3,16,664,8,16,1,16,1,16,3,16,668,8,16,1,16,3,16,671,8,16,1,16,3,16,
-		674,8,16,1,16,3,16,677,8,16,1,16,1,16,3,16,681,8,16,1,16,1,16,1,16,3,16,
-		686,8,16,1,16,1,16,1,16,3,16,691,8,16,1,16,1,16,1,16,3,16,696,8,16,1,16,
-		1,16,1,16,1,16,1,16,1,16,3,16,704,8,16,1,16,1,16,3,16,708,8,16,1,16,1,
-		16,3,16,712,8,16,1,16,1,16,1,16,3,16,717,8,16,1,16,1,16,3,16,721,8,16,
-		1,16,1,16,3,16,725,8,16,1,16,1,16,1,16,3,16,730,8,16,3,16,732,8,16,1,16,
-		1,16,3,16,736,8,16,1,16,1,16,1,16,1,16,3,16,742,8,16,1,16,1,16,3,16,746,
-		8,16,1,16,1,16,3,16,750,8,16,1,16,1,16,3,16,754,8,16,1,16,1,16,1,16,3,
-		16,759,8,16,1,16,1,16,3,16,763,8,16,1,16,3,16,766,8,16,1,16,1,16,3,16,
-		770,8,16,1,16,1,16,1,16,3,16,775,8,16,3,16,777,8,16,1,16,1,16,1,16,3,16,
-		782,8,16,3,16,784,8,16,1,16,1,16,3,16,788,8,16,1,16,1,16,3,16,792,8,16,
-		1,16,1,16,3,16,796,8,16,3,16,798,8,16,1,17,1,17,1,17,1,17,3,17,804,8,17,
-		1,17,3,17,807,8,17,1,17,3,17,810,8,17,1,17,3,17,813,8,17,1,17,1,17,3,17,
-		817,8,17,1,17,1,17,1,17,1,18,1,18,1,18,1,18,5,18,826,8,18,10,18,12,18,
-		829,9,18,1,18,1,18,1,19,1,19,1,19,1,19,3,19,837,8,19,1,19,3,19,840,8,19,
-		1,19,1,19,1,19,1,19,3,19,846,8,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,
-		19,3,19,856,8,19,1,20,1,20,1,20,3,20,861,8,20,1,20,3,20,864,8,20,1,21,
-		1,21,3,21,868,8,21,1,21,1,21,3,21,872,8,21,1,22,1,22,3,22,876,8,22,1,22,
-		1,22,1,22,3,22,881,8,22,1,23,1,23,1,23,3,23,886,8,23,1,24,1,24,1,24,3,
-		24,891,8,24,1,25,1,25,1,25,1,26,1,26,1,26,1,27,1,27,3,27,901,8,27,1,27,
-		1,27,1,27,1,27,3,27,907,8,27,1,27,1,27,1,27,3,27,912,8,27,1,28,1,28,1,
-		28,1,28,1,29,1,29,1,29,1,29,1,30,1,30,1,30,1,30,4,30,926,8,30,11,30,12,
-		30,927,1,30,1,30,3,30,932,8,30,1,30,1,30,3,30,936,8,30,1,31,1,31,1,31,
-		1,32,1,32,1,33,1,33,1,34,1,34,1,34,1,34,5,34,949,8,34,10,34,12,34,952,
-		9,34,3,34,954,8,34,1,34,1,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,
-		36,966,8,36,10,36,12,36,969,9,36,3,36,971,8,36,1,36,1,36,1,37,1,37,1,37,
-		1,37,1,37,3,37,980,8,37,1,37,3,37,983,8,37,1,38,1,38,1,38,1,38,1,38,1,
-		38,5,38,991,8,38,10,38,12,38,994,9,38,1,39,1,39,1,39,1,39,5,39,1000,8,
-		39,10,39,12,39,1003,9,39,1,39,1,39,1,40,1,40,1,40,3,40,1010,8,40,1,41,
-		1,41,1,42,1,42,1,42,1,42,1,42,1,42,3,42,1020,8,42,1,42,1,42,1,42,1,42,
-		1,42,3,42,1027,8,42,1,43,1,43,1,43,3,43,1032,8,43,1,43,1,43,1,43,1,43,
+		2,177,7,177,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,
+		3,1,3,1,3,1,3,1,3,1,3,3,3,377,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,385,8,3,
+		1,3,1,3,3,3,389,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,401,8,
+		3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,418,
+		8,3,1,3,3,3,421,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,429,8,3,1,3,3,3,432,8,
+		3,1,3,3,3,435,8,3,1,3,1,3,1,3,3,3,440,8,3,1,3,3,3,443,8,3,1,3,1,3,1,3,
+		1,3,5,3,449,8,3,10,3,12,3,452,9,3,1,3,3,3,455,8,3,1,3,1,3,1,3,1,3,1,3,
+		1,3,1,3,3,3,464,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,472,8,3,1,3,1,3,1,3,1,
+		3,1,3,1,3,1,3,1,3,3,3,482,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,
+		1,3,3,3,495,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,507,8,3,3,
+		3,509,8,3,3,3,511,8,3,1,4,1,4,1,4,1,4,1,4,5,4,518,8,4,10,4,12,4,521,9,
+		4,3,4,523,8,4,1,5,1,5,1,6,1,6,1,6,1,6,1,6,3,6,532,8,6,1,7,1,7,1,7,1,7,
+		1,7,3,7,539,8,7,1,8,1,8,3,8,543,8,8,1,9,1,9,1,9,1,9,1,9,1,9,4,9,551,8,
+		9,11,9,12,9,552,1,9,1,9,1,10,1,10,1,10,1,10,3,10,561,8,10,1,10,3,10,564,
+		8,10,1,10,3,10,567,8,10,1,10,1,10,1,10,1,10,1,10,3,10,574,8,10,1,11,1,
+		11,1,12,1,12,1,13,1,13,1,13,1,13,1,14,1,14,1,14,1,14,1,14,5,14,589,8,14,
+		10,14,12,14,592,9,14,1,14,1,14,1,15,1,15,1,15,3,15,599,8,15,1,16,1,16,
+		1,16,3,16,604,8,16,1,16,3,16,607,8,16,1,16,1,16,3,16,611,8,16,1,16,1,16,
+		3,16,615,8,16,1,16,3,16,618,8,16,1,16,3,16,621,8,16,1,16,3,16,624,8,16,
+		1,16,3,16,627,8,16,1,16,1,16,3,16,631,8,16,1,16,3,16,634,8,16,1,16,1,16,
+		1,16,3,16,639,8,16,1,16,3,16,642,8,16,1,16,1,16,3,16,646,8,16,1,16,1,16,
+		3,16,650,8,16,1,16,3,16,653,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,661,
+		8,16,1,16,1,16,1,16,3,16,666,8,16,1,16,1,16,3,16,670,8,16,1,16,3,16,673,
+		8,16,1,16,3,16,676,8,16,1,16,3,16,679,8,16,1,16,1,16,3,16,683,8,16,1,16,
+		1,16,1,16,3,16,688,8,16,1,16,1,16,1,16,3,16,693,8,16,1,16,1,16,1,16,3,
+		16,698,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,706,8,16,1,16,1,16,3,16,
+		710,8,16,1,16,1,16,3,16,714,8,16,1,16,1,16,1,16,3,16,719,8,16,1,16,1,16,
+		3,16,723,8,16,1,16,1,16,3,16,727,8,16,1,16,1,16,1,16,3,16,732,8,16,3,16,
+		734,8,16,1,16,1,16,3,16,738,8,16,1,16,1,16,1,16,1,16,3,16,744,8,16,1,16,
+		1,16,3,16,748,8,16,1,16,1,16,3,16,752,8,16,1,16,1,16,3,16,756,8,16,1,16,
+		1,16,1,16,3,16,761,8,16,1,16,1,16,3,16,765,8,16,1,16,3,16,768,8,16,1,16,
+		1,16,3,16,772,8,16,1,16,1,16,1,16,3,16,777,8,16,3,16,779,8,16,1,16,1,16,
+		1,16,3,16,784,8,16,3,16,786,8,16,1,16,1,16,3,16,790,8,16,1,16,1,16,3,16,
+		794,8,16,1,16,1,16,3,16,798,8,16,3,16,800,8,16,1,17,1,17,1,17,1,17,3,17,
+		806,8,17,1,17,3,17,809,8,17,1,17,3,17,812,8,17,1,17,3,17,815,8,17,1,17,
+		1,17,3,17,819,8,17,1,17,1,17,1,17,1,18,1,18,1,18,1,18,5,18,828,8,18,10,
+		18,12,18,831,9,18,1,18,1,18,1,19,1,19,1,19,1,19,3,19,839,8,19,1,19,3,19,
+		842,8,19,1,19,1,19,1,19,1,19,3,19,848,8,19,1,19,1,19,1,19,1,19,1,19,1,
+		19,1,19,1,19,3,19,858,8,19,1,20,1,20,1,20,3,20,863,8,20,1,20,3,20,866,
+		8,20,1,21,1,21,3,21,870,8,21,1,21,1,21,3,21,874,8,21,1,22,1,22,3,22,878,
+		8,22,1,22,1,22,1,22,3,22,883,8,22,1,23,1,23,1,23,3,23,888,8,23,1,24,1,
+		24,1,24,3,24,893,8,24,1,25,1,25,1,25,1,26,1,26,1,26,1,27,1,27,3,27,903,
+		8,27,1,27,1,27,1,27,1,27,3,27,909,8,27,1,27,1,27,1,27,3,27,914,8,27,1,
+		28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,30,1,30,1,30,1,30,4,30,928,8,30,
+		11,30,12,30,929,1,30,1,30,3,30,934,8,30,1,30,1,30,3,30,938,8,30,1,31,1,
+		31,1,31,1,32,1,32,1,33,1,33,1,34,1,34,1,34,1,34,5,34,951,8,34,10,34,12,
+		34,954,9,34,3,34,956,8,34,1,34,1,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,
+		1,36,5,36,968,8,36,10,36,12,36,971,9,36,3,36,973,8,36,1,36,1,36,1,37,1,
+		37,1,37,1,37,1,37,3,37,982,8,37,1,37,3,37,985,8,37,1,38,1,38,1,38,1,38,
+		1,38,1,38,5,38,993,8,38,10,38,12,38,996,9,38,1,39,1,39,1,39,1,39,5,39,
+		1002,8,39,10,39,12,39,1005,9,39,1,39,1,39,1,40,1,40,1,40,3,40,1012,8,40,
+		1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,3,42,1022,8,42,1,42,1,42,1,42,
+		1,42,1,42,3,42,1029,8,42,1,43,1,43,1,43,3,43,1034,8,43,1,43,1,43,1,43,
 		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1064,
-		8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1075,8,43,3,43,
-		1077,8,43,1,43,1,43,3,43,1081,8,43,1,43,1,43,1,43,1,43,1,43,3,43,1088,
-		8,43,1,43,1,43,1,43,3,43,1093,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		1,43,3,43,1103,8,43,1,43,1,43,1,43,3,43,1108,8,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,3,43,1118,8,43,3,43,1120,8,43,1,44,1,44,1,44,1,44,
-		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1137,8,44,
-		1,44,4,44,1140,8,44,11,44,12,44,1141,1,44,1,44,3,44,1146,8,44,1,44,1,44,
-		1,44,5,44,1151,8,44,10,44,12,44,1154,9,44,3,44,1156,8,44,1,45,1,45,1,45,
-		3,45,1161,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,
-		1173,8,46,10,46,12,46,1176,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,5,46,1187,8,46,10,46,12,46,1190,9,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,3,46,1204,8,46,1,47,1,47,1,47,3,47,1209,
-		8,47,1,47,3,47,1212,8,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1221,
-		8,47,1,48,1,48,1,48,3,48,1226,8,48,1,48,1,48,3,48,1230,8,48,1,49,1,49,
-		1,49,3,49,1235,8,49,1,50,1,50,1,50,1,50,3,50,1241,8,50,1,50,1,50,3,50,
-		1245,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,3,50,1265,8,50,1,50,1,50,1,50,3,50,1270,
-		8,50,1,51,1,51,3,51,1274,8,51,1,51,1,51,3,51,1278,8,51,1,51,1,51,1,51,
-		3,51,1283,8,51,1,51,1,51,3,51,1287,8,51,1,51,1,51,1,51,1,51,1,51,3,51,
-		1294,8,51,1,51,1,51,1,51,1,51,3,51,1300,8,51,1,51,1,51,1,51,1,51,3,51,
-		1306,8,51,1,51,1,51,3,51,1310,8,51,1,51,1,51,1,51,3,51,1315,8,51,3,51,
-		1317,8,51,1,51,1,51,3,51,1321,8,51,1,51,1,51,1,51,3,51,1326,8,51,1,51,
-		1,51,3,51,1330,8,51,1,51,1,51,1,51,1,51,3,51,1336,8,51,3,51,1338,8,51,
-		1,51,1,51,3,51,1342,8,51,1,51,3,51,1345,8,51,1,52,1,52,1,52,1,53,1,53,
-		1,53,1,53,1,54,1,54,1,54,3,54,1357,8,54,1,54,3,54,1360,8,54,1,54,1,54,
-		1,54,3,54,1365,8,54,1,54,3,54,1368,8,54,1,54,1,54,1,54,1,54,3,54,1374,
-		8,54,1,54,3,54,1377,8,54,1,54,1,54,1,54,3,54,1382,8,54,1,54,1,54,1,54,
-		3,54,1387,8,54,1,54,3,54,1390,8,54,1,54,1,54,3,54,1394,8,54,1,54,1,54,
-		3,54,1398,8,54,1,54,3,54,1401,8,54,1,54,1,54,1,54,3,54,1406,8,54,1,54,
-		3,54,1409,8,54,1,54,1,54,1,54,3,54,1414,8,54,1,54,3,54,1417,8,54,1,54,
-		1,54,1,54,3,54,1422,8,54,1,54,3,54,1425,8,54,1,54,1,54,1,54,1,54,3,54,
-		1431,8,54,1,54,1,54,1,54,1,54,3,54,1437,8,54,1,54,1,54,1,54,1,54,1,54,
-		3,54,1444,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,3,54,1463,8,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1479,8,54,1,54,3,54,
-		1482,8,54,1,54,1,54,3,54,1486,8,54,1,55,1,55,1,55,1,56,3,56,1492,8,56,
-		1,56,1,56,1,56,1,57,1,57,3,57,1499,8,57,1,57,1,57,1,57,1,57,1,57,3,57,
-		1506,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1513,8,57,1,57,1,57,1,57,1,57,
-		1,57,3,57,1520,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1527,8,57,1,57,1,57,
-		1,57,1,57,1,57,3,57,1534,8,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1542,
-		8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1554,8,59,
-		1,60,3,60,1557,8,60,1,60,1,60,1,60,1,60,5,60,1563,8,60,10,60,12,60,1566,
-		9,60,1,60,3,60,1569,8,60,1,60,3,60,1572,8,60,1,60,3,60,1575,8,60,1,60,
-		3,60,1578,8,60,1,61,1,61,3,61,1582,8,61,1,61,1,61,1,61,5,61,1587,8,61,
-		10,61,12,61,1590,9,61,1,62,1,62,3,62,1594,8,62,1,62,1,62,1,62,1,62,1,62,
-		1,63,1,63,3,63,1603,8,63,1,64,1,64,1,64,1,64,5,64,1609,8,64,10,64,12,64,
-		1612,9,64,1,65,1,65,3,65,1616,8,65,1,66,1,66,1,67,1,67,3,67,1622,8,67,
-		1,67,3,67,1625,8,67,1,67,3,67,1628,8,67,1,67,1,67,1,67,5,67,1633,8,67,
-		10,67,12,67,1636,9,67,1,67,3,67,1639,8,67,1,67,1,67,1,67,1,67,5,67,1645,
-		8,67,10,67,12,67,1648,9,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1656,8,67,
-		1,68,1,68,1,68,1,68,5,68,1662,8,68,10,68,12,68,1665,9,68,1,68,1,68,1,68,
-		1,68,1,68,3,68,1672,8,68,1,68,3,68,1675,8,68,3,68,1677,8,68,1,69,1,69,
-		1,69,3,69,1682,8,69,1,69,3,69,1685,8,69,1,69,3,69,1688,8,69,1,69,3,69,
-		1691,8,69,1,69,3,69,1694,8,69,1,70,1,70,1,70,1,71,1,71,1,71,3,71,1702,
-		8,71,1,71,1,71,1,71,5,71,1707,8,71,10,71,12,71,1710,9,71,1,72,1,72,1,72,
-		1,72,1,72,1,72,5,72,1718,8,72,10,72,12,72,1721,9,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,5,72,1730,8,72,10,72,12,72,1733,9,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,5,72,1742,8,72,10,72,12,72,1745,9,72,1,72,1,72,1,72,1,72,
-		1,72,3,72,1752,8,72,1,73,1,73,1,73,1,74,1,74,1,74,1,74,5,74,1761,8,74,
-		10,74,12,74,1764,9,74,1,75,1,75,1,75,1,75,1,76,1,76,1,76,1,77,1,77,1,77,
-		1,77,1,77,5,77,1778,8,77,10,77,12,77,1781,9,77,1,78,1,78,3,78,1785,8,78,
-		1,78,1,78,3,78,1789,8,78,1,79,1,79,1,79,1,80,1,80,1,80,3,80,1797,8,80,
-		1,81,1,81,1,81,3,81,1802,8,81,1,81,1,81,1,81,1,82,1,82,1,82,5,82,1810,
-		8,82,10,82,12,82,1813,9,82,1,83,1,83,5,83,1817,8,83,10,83,12,83,1820,9,
-		83,1,84,3,84,1823,8,84,1,84,3,84,1826,8,84,1,84,1,84,1,84,3,84,1831,8,
-		84,1,84,1,84,1,84,3,84,1836,8,84,1,85,1,85,1,85,3,85,1841,8,85,3,85,1843,
-		8,85,1,86,1,86,1,86,1,86,3,86,1849,8,86,1,87,1,87,3,87,1853,8,87,1,87,
-		3,87,1856,8,87,1,87,3,87,1859,8,87,1,87,3,87,1862,8,87,1,88,1,88,1,88,
-		1,88,1,88,1,88,1,89,3,89,1871,8,89,1,89,1,89,1,90,3,90,1876,8,90,1,90,
-		1,90,3,90,1880,8,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
-		3,91,1892,8,91,1,92,1,92,3,92,1896,8,92,1,92,3,92,1899,8,92,1,92,1,92,
-		1,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1910,8,92,1,92,1,92,1,92,1,92,
-		1,92,5,92,1917,8,92,10,92,12,92,1920,9,92,1,92,1,92,1,92,3,92,1925,8,92,
-		1,92,3,92,1928,8,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1936,8,92,1,92,
-		3,92,1939,8,92,1,93,1,93,1,93,3,93,1944,8,93,1,93,1,93,1,94,1,94,1,94,
-		1,94,5,94,1952,8,94,10,94,12,94,1955,9,94,1,94,1,94,1,95,1,95,1,95,1,95,
-		1,95,5,95,1964,8,95,10,95,12,95,1967,9,95,3,95,1969,8,95,1,95,3,95,1972,
-		8,95,1,96,1,96,1,96,3,96,1977,8,96,1,97,1,97,1,97,3,97,1982,8,97,1,97,
-		3,97,1985,8,97,1,98,1,98,1,98,3,98,1990,8,98,1,98,3,98,1993,8,98,1,98,
-		3,98,1996,8,98,1,98,3,98,1999,8,98,1,98,3,98,2002,8,98,1,98,1,98,1,98,
-		3,98,2007,8,98,1,98,1,98,3,98,2011,8,98,1,98,1,98,1,98,3,98,2016,8,98,
-		1,98,3,98,2019,8,98,1,98,1,98,1,98,1,98,5,98,2025,8,98,10,98,12,98,2028,
-		9,98,1,98,1,98,1,99,1,99,1,99,1,99,1,99,5,99,2037,8,99,10,99,12,99,2040,
-		9,99,1,100,1,100,1,100,1,100,5,100,2046,8,100,10,100,12,100,2049,9,100,
-		1,101,1,101,1,101,1,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,
-		3,102,2063,8,102,1,103,1,103,1,103,1,103,1,103,1,104,1,104,1,104,1,104,
-		1,104,1,104,1,104,1,104,1,104,1,104,1,104,3,104,2081,8,104,1,104,3,104,
-		2084,8,104,1,105,1,105,1,105,5,105,2089,8,105,10,105,12,105,2092,9,105,
-		1,106,4,106,2095,8,106,11,106,12,106,2096,1,107,1,107,1,107,3,107,2102,
-		8,107,3,107,2104,8,107,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,
-		3,108,2114,8,108,1,108,1,108,3,108,2118,8,108,1,108,3,108,2121,8,108,1,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
-		1,109,1,109,5,109,2137,8,109,10,109,12,109,2140,9,109,1,109,1,109,3,109,
-		2144,8,109,1,110,1,110,1,110,1,110,5,110,2150,8,110,10,110,12,110,2153,
-		9,110,1,111,1,111,1,111,1,111,1,112,1,112,1,112,1,112,1,113,1,113,1,113,
-		5,113,2166,8,113,10,113,12,113,2169,9,113,1,114,1,114,1,114,5,114,2174,
-		8,114,10,114,12,114,2177,9,114,1,115,5,115,2180,8,115,10,115,12,115,2183,
-		9,115,1,115,1,115,1,116,1,116,1,116,3,116,2190,8,116,1,116,5,116,2193,
-		8,116,10,116,12,116,2196,9,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,
-		1,117,1,117,3,117,2207,8,117,1,117,1,117,1,117,3,117,2212,8,117,1,118,
-		1,118,5,118,2216,8,118,10,118,12,118,2219,9,118,1,119,1,119,1,119,1,119,
-		1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2235,
-		8,119,10,119,12,119,2238,9,119,3,119,2240,8,119,1,119,1,119,3,119,2244,
-		8,119,1,120,1,120,1,121,1,121,5,121,2250,8,121,10,121,12,121,2253,9,121,
-		1,122,3,122,2256,8,122,1,122,1,122,3,122,2260,8,122,1,122,1,122,1,122,
-		1,122,1,122,3,122,2267,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,
-		2275,8,122,10,122,12,122,2278,9,122,3,122,2280,8,122,1,122,1,122,1,122,
-		3,122,2285,8,122,1,122,1,122,1,122,1,122,3,122,2291,8,122,1,122,3,122,
-		2294,8,122,1,122,1,122,1,122,1,122,1,122,3,122,2301,8,122,1,122,3,122,
-		2304,8,122,1,122,1,122,1,122,1,122,3,122,2310,8,122,1,122,1,122,1,122,
-		1,122,1,122,1,122,1,122,3,122,2319,8,122,1,122,1,122,3,122,2323,8,122,
-		1,122,3,122,2326,8,122,1,122,3,122,2329,8,122,1,123,1,123,1,123,5,123,
-		2334,8,123,10,123,12,123,2337,9,123,1,124,1,124,1,124,1,124,5,124,2343,
-		8,124,10,124,12,124,2346,9,124,1,125,1,125,1,125,1,125,1,125,1,125,1,125,
-		3,125,2355,8,125,3,125,2357,8,125,1,126,5,126,2360,8,126,10,126,12,126,
-		2363,9,126,1,126,1,126,1,127,1,127,5,127,2369,8,127,10,127,12,127,2372,
-		9,127,1,128,1,128,1,128,3,128,2377,8,128,1,128,1,128,1,128,1,128,3,128,
-		2383,8,128,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2392,8,129,
-		1,129,1,129,1,129,1,129,3,129,2398,8,129,1,129,3,129,2401,8,129,1,129,
+		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,
+		1066,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1077,8,43,
+		3,43,1079,8,43,1,43,1,43,3,43,1083,8,43,1,43,1,43,1,43,1,43,1,43,3,43,
+		1090,8,43,1,43,1,43,1,43,3,43,1095,8,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		1,43,1,43,3,43,1105,8,43,1,43,1,43,1,43,3,43,1110,8,43,1,43,1,43,1,43,
+		1,43,1,43,1,43,1,43,1,43,3,43,1120,8,43,3,43,1122,8,43,1,44,1,44,1,44,
+		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1139,
+		8,44,1,44,4,44,1142,8,44,11,44,12,44,1143,1,44,1,44,3,44,1148,8,44,1,44,
+		1,44,1,44,5,44,1153,8,44,10,44,12,44,1156,9,44,3,44,1158,8,44,1,45,1,45,
+		1,45,3,45,1163,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
+		5,46,1175,8,46,10,46,12,46,1178,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
+		1,46,1,46,5,46,1189,8,46,10,46,12,46,1192,9,46,1,46,1,46,1,46,1,46,1,46,
+		1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1206,8,46,1,47,1,47,1,47,3,47,
+		1211,8,47,1,47,3,47,1214,8,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,
+		1223,8,47,1,48,1,48,1,48,3,48,1228,8,48,1,48,1,48,3,48,1232,8,48,1,49,
+		1,49,1,49,3,49,1237,8,49,1,50,1,50,1,50,1,50,3,50,1243,8,50,1,50,1,50,
+		3,50,1247,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1267,8,50,1,50,1,50,1,50,3,50,
+		1272,8,50,1,51,1,51,3,51,1276,8,51,1,51,1,51,3,51,1280,8,51,1,51,1,51,
+		1,51,3,51,1285,8,51,1,51,1,51,3,51,1289,8,51,1,51,1,51,1,51,1,51,1,51,
+		3,51,1296,8,51,1,51,1,51,1,51,1,51,3,51,1302,8,51,1,51,1,51,1,51,1,51,
+		3,51,1308,8,51,1,51,1,51,3,51,1312,8,51,1,51,1,51,1,51,3,51,1317,8,51,
+		3,51,1319,8,51,1,51,1,51,3,51,1323,8,51,1,51,1,51,1,51,3,51,1328,8,51,
+		1,51,1,51,3,51,1332,8,51,1,51,1,51,1,51,1,51,3,51,1338,8,51,3,51,1340,
+		8,51,1,51,1,51,3,51,1344,8,51,1,51,3,51,1347,8,51,1,52,1,52,1,52,1,53,
+		1,53,1,53,1,53,1,54,1,54,1,54,3,54,1359,8,54,1,54,3,54,1362,8,54,1,54,
+		1,54,1,54,3,54,1367,8,54,1,54,3,54,1370,8,54,1,54,1,54,1,54,1,54,3,54,
+		1376,8,54,1,54,3,54,1379,8,54,1,54,1,54,1,54,3,54,1384,8,54,1,54,1,54,
+		1,54,3,54,1389,8,54,1,54,3,54,1392,8,54,1,54,1,54,3,54,1396,8,54,1,54,
+		1,54,3,54,1400,8,54,1,54,3,54,1403,8,54,1,54,1,54,1,54,3,54,1408,8,54,
+		1,54,3,54,1411,8,54,1,54,1,54,1,54,3,54,1416,8,54,1,54,3,54,1419,8,54,
+		1,54,1,54,1,54,3,54,1424,8,54,1,54,3,54,1427,8,54,1,54,1,54,1,54,1,54,
+		3,54,1433,8,54,1,54,1,54,1,54,1,54,3,54,1439,8,54,1,54,1,54,1,54,1,54,
+		1,54,3,54,1446,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1465,8,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1481,8,54,1,54,
+		3,54,1484,8,54,1,54,1,54,3,54,1488,8,54,1,55,1,55,1,55,1,56,3,56,1494,
+		8,56,1,56,1,56,1,56,1,57,1,57,3,57,1501,8,57,1,57,1,57,1,57,1,57,1,57,
+		3,57,1508,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1515,8,57,1,57,1,57,1,57,
+		1,57,1,57,3,57,1522,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1529,8,57,1,57,
+		1,57,1,57,1,57,1,57,3,57,1536,8,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,
+		1544,8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1556,
+		8,59,1,60,3,60,1559,8,60,1,60,1,60,1,60,1,60,5,60,1565,8,60,10,60,12,60,
+		1568,9,60,1,60,3,60,1571,8,60,1,60,3,60,1574,8,60,1,60,3,60,1577,8,60,
+		1,60,3,60,1580,8,60,1,61,1,61,3,61,1584,8,61,1,61,1,61,1,61,5,61,1589,
+		8,61,10,61,12,61,1592,9,61,1,62,1,62,3,62,1596,8,62,1,62,1,62,1,62,1,62,
+		1,62,1,63,1,63,3,63,1605,8,63,1,64,1,64,1,64,1,64,5,64,1611,8,64,10,64,
+		12,64,1614,9,64,1,65,1,65,3,65,1618,8,65,1,66,1,66,1,67,1,67,3,67,1624,
+		8,67,1,67,3,67,1627,8,67,1,67,3,67,1630,8,67,1,67,1,67,1,67,5,67,1635,
+		8,67,10,67,12,67,1638,9,67,1,67,3,67,1641,8,67,1,67,1,67,1,67,1,67,5,67,
+		1647,8,67,10,67,12,67,1650,9,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1658,
+		8,67,1,68,1,68,1,68,1,68,5,68,1664,8,68,10,68,12,68,1667,9,68,1,68,1,68,
+		1,68,1,68,1,68,3,68,1674,8,68,1,68,3,68,1677,8,68,3,68,1679,8,68,1,69,
+		1,69,1,69,3,69,1684,8,69,1,69,3,69,1687,8,69,1,69,3,69,1690,8,69,1,69,
+		3,69,1693,8,69,1,69,3,69,1696,8,69,1,70,1,70,1,70,1,71,1,71,1,71,3,71,
+		1704,8,71,1,71,1,71,1,71,5,71,1709,8,71,10,71,12,71,1712,9,71,1,72,1,72,
+		1,72,1,72,1,72,1,72,5,72,1720,8,72,10,72,12,72,1723,9,72,1,72,1,72,1,72,
+		1,72,1,72,1,72,1,72,5,72,1732,8,72,10,72,12,72,1735,9,72,1,72,1,72,1,72,
+		1,72,1,72,1,72,1,72,5,72,1744,8,72,10,72,12,72,1747,9,72,1,72,1,72,1,72,
+		1,72,1,72,3,72,1754,8,72,1,73,1,73,1,73,1,74,1,74,1,74,1,74,5,74,1763,
+		8,74,10,74,12,74,1766,9,74,1,75,1,75,1,75,1,75,1,76,1,76,1,76,1,77,1,77,
+		1,77,1,77,1,77,5,77,1780,8,77,10,77,12,77,1783,9,77,1,78,1,78,3,78,1787,
+		8,78,1,78,1,78,3,78,1791,8,78,1,79,1,79,1,79,1,80,1,80,1,80,3,80,1799,
+		8,80,1,81,1,81,1,81,3,81,1804,8,81,1,81,1,81,1,81,1,82,1,82,1,82,5,82,
+		1812,8,82,10,82,12,82,1815,9,82,1,83,1,83,5,83,1819,8,83,10,83,12,83,1822,
+		9,83,1,84,3,84,1825,8,84,1,84,3,84,1828,8,84,1,84,1,84,1,84,3,84,1833,
+		8,84,1,84,1,84,1,84,3,84,1838,8,84,1,85,1,85,1,85,3,85,1843,8,85,3,85,
+		1845,8,85,1,86,1,86,1,86,1,86,3,86,1851,8,86,1,87,1,87,3,87,1855,8,87,
+		1,87,3,87,1858,8,87,1,87,3,87,1861,8,87,1,87,3,87,1864,8,87,1,88,1,88,
+		1,88,1,88,1,88,1,88,1,89,3,89,1873,8,89,1,89,1,89,1,90,3,90,1878,8,90,
+		1,90,1,90,3,90,1882,8,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,3,91,1894,8,91,1,92,1,92,3,92,1898,8,92,1,92,3,92,1901,8,92,1,92,
+		1,92,1,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1912,8,92,1,92,1,92,1,92,
+		1,92,1,92,5,92,1919,8,92,10,92,12,92,1922,9,92,1,92,1,92,1,92,3,92,1927,
+		8,92,1,92,3,92,1930,8,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1938,8,92,
+		1,92,3,92,1941,8,92,1,93,1,93,1,93,3,93,1946,8,93,1,93,1,93,1,94,1,94,
+		1,94,1,94,5,94,1954,8,94,10,94,12,94,1957,9,94,1,94,1,94,1,95,1,95,1,95,
+		1,95,1,95,5,95,1966,8,95,10,95,12,95,1969,9,95,3,95,1971,8,95,1,95,3,95,
+		1974,8,95,1,96,1,96,1,96,3,96,1979,8,96,1,97,1,97,1,97,3,97,1984,8,97,
+		1,97,3,97,1987,8,97,1,98,1,98,1,98,3,98,1992,8,98,1,98,3,98,1995,8,98,
+		1,98,3,98,1998,8,98,1,98,3,98,2001,8,98,1,98,3,98,2004,8,98,1,98,1,98,
+		1,98,3,98,2009,8,98,1,98,1,98,3,98,2013,8,98,1,98,1,98,1,98,3,98,2018,
+		8,98,1,98,3,98,2021,8,98,1,98,1,98,1,98,1,98,5,98,2027,8,98,10,98,12,98,
+		2030,9,98,1,98,1,98,1,99,1,99,1,99,1,99,1,99,5,99,2039,8,99,10,99,12,99,
+		2042,9,99,1,100,1,100,1,100,1,100,5,100,2048,8,100,10,100,12,100,2051,
+		9,100,1,101,1,101,1,101,1,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,
+		1,102,3,102,2065,8,102,1,103,1,103,1,103,1,103,1,103,1,104,1,104,1,104,
+		1,104,1,104,1,104,1,104,1,104,1,104,1,104,1,104,3,104,2083,8,104,1,104,
+		3,104,2086,8,104,1,105,1,105,1,105,5,105,2091,8,105,10,105,12,105,2094,
+		9,105,1,106,4,106,2097,8,106,11,106,12,106,2098,1,107,1,107,1,107,3,107,
+		2104,8,107,3,107,2106,8,107,1,108,1,108,1,108,1,108,1,108,1,108,1,108,
+		1,108,3,108,2116,8,108,1,108,1,108,3,108,2120,8,108,1,108,3,108,2123,8,
+		108,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,5,109,2139,8,109,10,109,12,109,2142,9,109,1,109,1,109,
+		3,109,2146,8,109,1,110,1,110,1,110,1,110,5,110,2152,8,110,10,110,12,110,
+		2155,9,110,1,111,1,111,1,111,1,111,1,112,1,112,1,112,1,112,1,113,1,113,
+		1,113,5,113,2168,8,113,10,113,12,113,2171,9,113,1,114,1,114,1,114,5,114,
+		2176,8,114,10,114,12,114,2179,9,114,1,115,5,115,2182,8,115,10,115,12,115,
+		2185,9,115,1,115,1,115,1,116,1,116,1,116,3,116,2192,8,116,1,116,5,116,
+		2195,8,116,10,116,12,116,2198,9,116,1,117,1,117,1,117,1,117,1,117,1,117,
+		1,117,1,117,1,117,3,117,2209,8,117,1,117,1,117,1,117,3,117,2214,8,117,
+		1,118,1,118,5,118,2218,8,118,10,118,12,118,2221,9,118,1,119,1,119,1,119,
+		1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,
+		2237,8,119,10,119,12,119,2240,9,119,3,119,2242,8,119,1,119,1,119,3,119,
+		2246,8,119,1,120,1,120,1,121,1,121,5,121,2252,8,121,10,121,12,121,2255,
+		9,121,1,122,3,122,2258,8,122,1,122,1,122,3,122,2262,8,122,1,122,1,122,
+		1,122,1,122,1,122,3,122,2269,8,122,1,122,1,122,1,122,1,122,1,122,1,122,
+		5,122,2277,8,122,10,122,12,122,2280,9,122,3,122,2282,8,122,1,122,1,122,
+		1,122,3,122,2287,8,122,1,122,1,122,1,122,1,122,3,122,2293,8,122,1,122,
+		3,122,2296,8,122,1,122,1,122,1,122,1,122,1,122,3,122,2303,8,122,1,122,
+		3,122,2306,8,122,1,122,1,122,1,122,1,122,3,122,2312,8,122,1,122,1,122,
+		1,122,1,122,1,122,1,122,1,122,3,122,2321,8,122,1,122,1,122,3,122,2325,
+		8,122,1,122,3,122,2328,8,122,1,122,3,122,2331,8,122,1,123,1,123,1,123,
+		5,123,2336,8,123,10,123,12,123,2339,9,123,1,124,1,124,1,124,1,124,5,124,
+		2345,8,124,10,124,12,124,2348,9,124,1,125,1,125,1,125,1,125,1,125,1,125,
+		1,125,3,125,2357,8,125,3,125,2359,8,125,1,126,5,126,2362,8,126,10,126,
+		12,126,2365,9,126,1,126,1,126,1,127,1,127,5,127,2371,8,127,10,127,12,127,
+		2374,9,127,1,128,1,128,1,128,3,128,2379,8,128,1,128,1,128,1,128,1,128,
+		3,128,2385,8,128,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,3,129,2398,8,129,1,129,3,129,2401,8,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2416,
+		8,129,10,129,12,129,2419,9,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		5,129,2428,8,129,10,129,12,129,2431,9,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2447,8,129,
+		10,129,12,129,2450,9,129,3,129,2452,8,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2467,8,129,1,129,
+		4,129,2470,8,129,11,129,12,129,2471,1,129,1,129,3,129,2476,8,129,1,129,
 		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		5,129,2416,8,129,10,129,12,129,2419,9,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,5,129,2428,8,129,10,129,12,129,2431,9,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,
-		2447,8,129,10,129,12,129,2450,9,129,3,129,2452,8,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2467,
-		8,129,1,129,4,129,2470,8,129,11,129,12,129,2471,1,129,1,129,3,129,2476,
-		8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2501,
+		8,129,10,129,12,129,2504,9,129,3,129,2506,8,129,1,129,1,129,1,129,1,129,
 		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		5,129,2501,8,129,10,129,12,129,2504,9,129,3,129,2506,8,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,3,129,2535,8,129,1,129,1,129,5,129,2539,8,129,10,129,12,129,2542,
-		9,129,3,129,2544,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,3,129,2560,8,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2573,8,129,1,129,
-		1,129,5,129,2577,8,129,10,129,12,129,2580,9,129,3,129,2582,8,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2595,
-		8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2605,8,129,
-		1,129,5,129,2608,8,129,10,129,12,129,2611,9,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,3,129,2621,8,129,1,129,3,129,2624,8,129,1,129,
-		5,129,2627,8,129,10,129,12,129,2630,9,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,5,129,2639,8,129,10,129,12,129,2642,9,129,3,129,2644,8,129,
-		1,129,3,129,2647,8,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2655,
-		8,129,10,129,12,129,2658,9,129,3,129,2660,8,129,1,129,3,129,2663,8,129,
-		1,129,1,129,1,129,1,129,1,129,3,129,2670,8,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,3,129,2679,8,129,1,129,3,129,2682,8,129,1,129,1,129,
-		1,129,1,129,1,129,3,129,2689,8,129,3,129,2691,8,129,1,130,1,130,1,131,
-		1,131,3,131,2697,8,131,1,131,1,131,1,131,1,132,1,132,3,132,2704,8,132,
-		1,132,1,132,1,132,5,132,2709,8,132,10,132,12,132,2712,9,132,1,132,3,132,
-		2715,8,132,1,132,3,132,2718,8,132,3,132,2720,8,132,1,133,1,133,1,133,3,
-		133,2725,8,133,1,133,1,133,1,134,1,134,1,134,1,134,1,134,1,134,1,134,1,
-		134,1,134,5,134,2738,8,134,10,134,12,134,2741,9,134,1,134,1,134,1,134,
-		1,134,3,134,2747,8,134,1,135,1,135,1,135,1,135,1,135,3,135,2754,8,135,
-		1,135,3,135,2757,8,135,1,135,3,135,2760,8,135,1,136,1,136,1,136,1,136,
-		1,136,1,136,1,136,1,136,1,136,5,136,2771,8,136,10,136,12,136,2774,9,136,
-		1,136,1,136,3,136,2778,8,136,1,137,1,137,1,137,1,137,1,137,1,137,1,137,
-		1,137,1,137,5,137,2789,8,137,10,137,12,137,2792,9,137,1,137,1,137,3,137,
-		2796,8,137,1,138,1,138,3,138,2800,8,138,1,139,3,139,2803,8,139,1,139,3,
-		139,2806,8,139,1,139,3,139,2809,8,139,1,139,3,139,2812,8,139,1,140,1,140,
-		1,140,1,140,1,140,1,140,1,141,1,141,1,141,1,142,1,142,1,142,1,142,1,142,
-		1,142,1,143,1,143,1,143,1,143,3,143,2833,8,143,1,144,1,144,3,144,2837,
-		8,144,1,144,3,144,2840,8,144,1,144,3,144,2843,8,144,1,144,3,144,2846,8,
-		144,1,144,1,144,1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,3,145,
-		2858,8,145,1,146,1,146,1,146,1,146,1,146,1,146,1,146,1,146,1,146,1,146,
-		1,146,1,146,3,146,2872,8,146,1,147,1,147,1,147,1,147,5,147,2878,8,147,
-		10,147,12,147,2881,9,147,1,147,1,147,1,147,1,148,1,148,3,148,2888,8,148,
-		1,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,2897,8,148,1,149,1,149,
-		1,150,1,150,1,150,1,151,1,151,1,151,1,151,1,151,1,151,1,151,1,151,1,151,
-		1,151,1,151,3,151,2915,8,151,1,152,1,152,1,152,1,152,1,152,1,152,1,152,
-		1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,2931,8,152,1,153,1,153,
-		1,154,1,154,3,154,2937,8,154,1,154,1,154,1,154,3,154,2942,8,154,1,154,
-		3,154,2945,8,154,1,154,3,154,2948,8,154,1,155,3,155,2951,8,155,1,155,1,
-		155,1,155,1,155,1,155,3,155,2958,8,155,1,156,1,156,1,156,1,156,1,157,1,
-		157,1,157,1,157,1,157,1,157,5,157,2970,8,157,10,157,12,157,2973,9,157,
-		1,157,1,157,3,157,2977,8,157,1,158,1,158,1,159,4,159,2982,8,159,11,159,
-		12,159,2983,1,159,1,159,5,159,2988,8,159,10,159,12,159,2991,9,159,1,159,
-		1,159,3,159,2995,8,159,1,159,1,159,1,159,5,159,3000,8,159,10,159,12,159,
-		3003,9,159,3,159,3005,8,159,1,160,1,160,3,160,3009,8,160,1,160,1,160,1,
-		160,1,161,3,161,3015,8,161,1,161,1,161,1,161,1,161,1,161,1,161,1,161,3,
-		161,3024,8,161,1,162,1,162,3,162,3028,8,162,1,162,1,162,1,162,3,162,3033,
-		8,162,3,162,3035,8,162,1,163,1,163,1,163,1,163,3,163,3041,8,163,1,163,
-		1,163,1,164,1,164,1,165,1,165,3,165,3049,8,165,1,165,1,165,3,165,3053,
-		8,165,5,165,3055,8,165,10,165,12,165,3058,9,165,1,166,1,166,1,166,3,166,
-		3063,8,166,1,167,1,167,1,168,1,168,1,168,1,168,1,168,3,168,3072,8,168,
-		1,168,1,168,1,168,1,168,1,168,3,168,3079,8,168,1,168,3,168,3082,8,168,
-		1,168,3,168,3085,8,168,1,168,1,168,3,168,3089,8,168,1,168,3,168,3092,8,
-		168,1,168,1,168,3,168,3096,8,168,1,168,1,168,3,168,3100,8,168,1,168,3,
-		168,3103,8,168,1,168,1,168,3,168,3107,8,168,1,168,1,168,1,168,1,168,1,
-		168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,
-		1,168,1,168,1,168,5,168,3128,8,168,10,168,12,168,3131,9,168,3,168,3133,
-		8,168,1,168,1,168,1,168,1,168,1,168,1,168,5,168,3141,8,168,10,168,12,168,
-		3144,9,168,3,168,3146,8,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,
-		1,168,5,168,3156,8,168,10,168,12,168,3159,9,168,1,168,1,168,1,168,1,168,
-		1,168,1,168,1,168,1,168,1,168,1,168,3,168,3171,8,168,1,169,1,169,1,169,
-		1,169,1,170,1,170,1,170,1,170,1,170,3,170,3182,8,170,1,170,1,170,3,170,
-		3186,8,170,1,171,1,171,1,171,3,171,3191,8,171,1,172,1,172,1,172,5,172,
-		3196,8,172,10,172,12,172,3199,9,172,1,173,1,173,1,173,5,173,3204,8,173,
-		10,173,12,173,3207,9,173,1,174,1,174,1,174,1,174,5,174,3213,8,174,10,174,
-		12,174,3216,9,174,1,174,1,174,1,175,1,175,1,175,3,175,3223,8,175,1,176,
-		1,176,1,176,0,0,177,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,
-		38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,
-		86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
-		126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,
-		162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,
-		198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,
-		234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,
-		270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,
-		306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,
-		342,344,346,348,350,352,0,56,4,0,30,30,74,74,127,127,191,191,2,0,116,116,
-		179,179,3,0,53,53,72,72,161,161,2,0,102,102,200,200,3,0,76,76,110,110,
-		180,180,8,0,5,5,42,42,62,62,99,99,149,149,170,170,183,183,285,285,2,0,
-		198,198,233,233,2,0,120,120,223,223,2,0,11,11,118,118,2,0,44,44,96,96,
-		2,0,93,93,213,213,2,0,94,94,214,214,2,0,95,95,215,215,4,0,120,120,198,
-		198,223,223,233,233,2,0,3,3,153,153,2,0,23,23,211,211,2,0,26,26,49,49,
-		2,0,92,92,109,109,2,0,107,107,139,139,1,0,57,58,2,0,75,75,268,268,2,0,
-		5,5,60,60,2,0,13,13,57,57,2,0,86,86,135,135,2,0,5,5,333,333,1,0,219,220,
-		2,0,86,86,159,159,3,0,96,96,138,138,217,217,3,0,16,16,242,242,247,247,
-		4,0,10,10,164,164,224,224,278,278,3,0,5,5,9,9,232,232,1,0,314,319,2,0,
-		14,14,246,246,1,0,320,321,3,0,75,75,114,114,268,268,2,0,85,85,221,221,
-		3,0,10,10,143,143,157,157,2,0,25,25,264,264,2,0,28,29,87,87,11,0,52,52,
-		101,101,104,104,138,138,150,150,156,156,159,159,217,217,225,225,263,263,
-		293,293,2,0,106,106,210,210,2,0,200,200,220,220,3,0,19,19,137,137,260,
-		260,4,0,72,72,82,82,262,262,270,270,2,0,68,68,72,72,2,0,37,37,267,267,
-		2,0,278,278,327,327,2,0,2,2,162,162,3,0,82,82,262,262,270,270,2,0,51,51,
-		254,255,1,0,333,335,7,0,52,52,104,104,150,150,156,156,225,225,293,293,
-		298,298,2,0,10,10,157,157,2,0,18,18,31,32,1,0,254,255,66,0,1,4,7,7,11,
-		11,13,13,16,16,23,23,26,26,30,30,33,33,35,39,42,42,49,49,53,53,57,57,59,
-		59,63,63,65,65,70,70,72,72,74,74,76,76,85,86,88,88,90,90,93,95,99,99,105,
-		108,110,110,112,112,118,122,124,124,127,127,133,133,135,135,141,141,143,
-		143,149,149,151,151,161,161,163,164,170,170,173,173,175,175,179,180,182,
-		184,189,191,194,194,198,198,205,205,207,208,210,211,213,216,224,224,228,
-		228,234,234,236,237,242,242,252,252,256,257,266,267,271,271,281,281,283,
-		283,292,292,294,294,298,298,3703,0,354,1,0,0,0,2,357,1,0,0,0,4,360,1,0,
-		0,0,6,508,1,0,0,0,8,520,1,0,0,0,10,522,1,0,0,0,12,529,1,0,0,0,14,536,1,
-		0,0,0,16,540,1,0,0,0,18,542,1,0,0,0,20,554,1,0,0,0,22,573,1,0,0,0,24,575,
-		1,0,0,0,26,577,1,0,0,0,28,581,1,0,0,0,30,593,1,0,0,0,32,797,1,0,0,0,34,
-		799,1,0,0,0,36,821,1,0,0,0,38,855,1,0,0,0,40,857,1,0,0,0,42,867,1,0,0,
-		0,44,875,1,0,0,0,46,885,1,0,0,0,48,890,1,0,0,0,50,892,1,0,0,0,52,895,1,
-		0,0,0,54,911,1,0,0,0,56,913,1,0,0,0,58,917,1,0,0,0,60,935,1,0,0,0,62,937,
-		1,0,0,0,64,940,1,0,0,0,66,942,1,0,0,0,68,944,1,0,0,0,70,957,1,0,0,0,72,
-		961,1,0,0,0,74,982,1,0,0,0,76,984,1,0,0,0,78,995,1,0,0,0,80,1006,1,0,0,
-		0,82,1011,1,0,0,0,84,1026,1,0,0,0,86,1119,1,0,0,0,88,1155,1,0,0,0,90,1157,
-		1,0,0,0,92,1203,1,0,0,0,94,1220,1,0,0,0,96,1229,1,0,0,0,98,1234,1,0,0,
-		0,100,1269,1,0,0,0,102,1344,1,0,0,0,104,1346,1,0,0,0,106,1349,1,0,0,0,
-		108,1485,1,0,0,0,110,1487,1,0,0,0,112,1491,1,0,0,0,114,1541,1,0,0,0,116,
-		1543,1,0,0,0,118,1553,1,0,0,0,120,1556,1,0,0,0,122,1579,1,0,0,0,124,1591,
-		1,0,0,0,126,1600,1,0,0,0,128,1604,1,0,0,0,130,1613,1,0,0,0,132,1617,1,
-		0,0,0,134,1655,1,0,0,0,136,1676,1,0,0,0,138,1678,1,0,0,0,140,1695,1,0,
-		0,0,142,1698,1,0,0,0,144,1751,1,0,0,0,146,1753,1,0,0,0,148,1756,1,0,0,
-		0,150,1765,1,0,0,0,152,1769,1,0,0,0,154,1772,1,0,0,0,156,1782,1,0,0,0,
-		158,1790,1,0,0,0,160,1793,1,0,0,0,162,1798,1,0,0,0,164,1806,1,0,0,0,166,
-		1814,1,0,0,0,168,1835,1,0,0,0,170,1842,1,0,0,0,172,1848,1,0,0,0,174,1850,
-		1,0,0,0,176,1863,1,0,0,0,178,1870,1,0,0,0,180,1875,1,0,0,0,182,1881,1,
-		0,0,0,184,1938,1,0,0,0,186,1940,1,0,0,0,188,1947,1,0,0,0,190,1958,1,0,
-		0,0,192,1973,1,0,0,0,194,1984,1,0,0,0,196,1986,1,0,0,0,198,2031,1,0,0,
-		0,200,2041,1,0,0,0,202,2050,1,0,0,0,204,2062,1,0,0,0,206,2064,1,0,0,0,
-		208,2083,1,0,0,0,210,2085,1,0,0,0,212,2094,1,0,0,0,214,2098,1,0,0,0,216,
-		2120,1,0,0,0,218,2143,1,0,0,0,220,2145,1,0,0,0,222,2154,1,0,0,0,224,2158,
-		1,0,0,0,226,2162,1,0,0,0,228,2170,1,0,0,0,230,2181,1,0,0,0,232,2186,1,
-		0,0,0,234,2211,1,0,0,0,236,2213,1,0,0,0,238,2243,1,0,0,0,240,2245,1,0,
-		0,0,242,2247,1,0,0,0,244,2328,1,0,0,0,246,2330,1,0,0,0,248,2338,1,0,0,
-		0,250,2356,1,0,0,0,252,2361,1,0,0,0,254,2366,1,0,0,0,256,2382,1,0,0,0,
-		258,2690,1,0,0,0,260,2692,1,0,0,0,262,2694,1,0,0,0,264,2719,1,0,0,0,266,
-		2724,1,0,0,0,268,2746,1,0,0,0,270,2753,1,0,0,0,272,2777,1,0,0,0,274,2795,
-		1,0,0,0,276,2797,1,0,0,0,278,2802,1,0,0,0,280,2813,1,0,0,0,282,2819,1,
-		0,0,0,284,2822,1,0,0,0,286,2832,1,0,0,0,288,2834,1,0,0,0,290,2857,1,0,
-		0,0,292,2871,1,0,0,0,294,2873,1,0,0,0,296,2896,1,0,0,0,298,2898,1,0,0,
-		0,300,2900,1,0,0,0,302,2914,1,0,0,0,304,2930,1,0,0,0,306,2932,1,0,0,0,
-		308,2947,1,0,0,0,310,2950,1,0,0,0,312,2959,1,0,0,0,314,2976,1,0,0,0,316,
-		2978,1,0,0,0,318,3004,1,0,0,0,320,3006,1,0,0,0,322,3023,1,0,0,0,324,3025,
-		1,0,0,0,326,3036,1,0,0,0,328,3044,1,0,0,0,330,3046,1,0,0,0,332,3062,1,
-		0,0,0,334,3064,1,0,0,0,336,3170,1,0,0,0,338,3172,1,0,0,0,340,3185,1,0,
-		0,0,342,3187,1,0,0,0,344,3192,1,0,0,0,346,3200,1,0,0,0,348,3208,1,0,0,
-		0,350,3222,1,0,0,0,352,3224,1,0,0,0,354,355,3,6,3,0,355,356,5,0,0,1,356,
-		1,1,0,0,0,357,358,3,226,113,0,358,359,5,0,0,1,359,3,1,0,0,0,360,361,3,
-		330,165,0,361,362,5,0,0,1,362,5,1,0,0,0,363,509,3,120,60,0,364,509,3,20,
-		10,0,365,509,3,32,16,0,366,509,3,34,17,0,367,509,3,86,43,0,368,509,3,102,
-		51,0,369,509,3,108,54,0,370,509,3,114,57,0,371,509,3,118,59,0,372,374,
-		5,79,0,0,373,375,3,8,4,0,374,373,1,0,0,0,374,375,1,0,0,0,375,376,1,0,0,
-		0,376,509,3,12,6,0,377,382,5,227,0,0,378,379,3,318,159,0,379,380,5,314,
-		0,0,380,381,3,318,159,0,381,383,1,0,0,0,382,378,1,0,0,0,382,383,1,0,0,
-		0,383,509,1,0,0,0,384,386,5,209,0,0,385,387,3,318,159,0,386,385,1,0,0,
-		0,386,387,1,0,0,0,387,509,1,0,0,0,388,389,5,15,0,0,389,390,5,235,0,0,390,
-		509,5,227,0,0,391,509,5,69,0,0,392,393,5,77,0,0,393,509,3,14,7,0,394,395,
-		5,35,0,0,395,396,5,190,0,0,396,398,3,318,159,0,397,399,3,106,53,0,398,
-		397,1,0,0,0,398,399,1,0,0,0,399,400,1,0,0,0,400,401,5,89,0,0,401,402,3,
-		16,8,0,402,509,1,0,0,0,403,404,5,35,0,0,404,405,5,8,0,0,405,406,5,77,0,
-		0,406,407,5,190,0,0,407,408,3,318,159,0,408,409,5,89,0,0,409,410,3,16,
-		8,0,410,509,1,0,0,0,411,412,5,274,0,0,412,413,5,116,0,0,413,415,3,344,
-		172,0,414,416,3,28,14,0,415,414,1,0,0,0,415,416,1,0,0,0,416,418,1,0,0,
-		0,417,419,3,348,174,0,418,417,1,0,0,0,418,419,1,0,0,0,419,420,1,0,0,0,
-		420,421,3,120,60,0,421,509,1,0,0,0,422,423,5,56,0,0,423,424,5,92,0,0,424,
-		426,3,344,172,0,425,427,3,188,94,0,426,425,1,0,0,0,426,427,1,0,0,0,427,
-		429,1,0,0,0,428,430,3,178,89,0,429,428,1,0,0,0,429,430,1,0,0,0,430,432,
-		1,0,0,0,431,433,3,140,70,0,432,431,1,0,0,0,432,433,1,0,0,0,433,509,1,0,
-		0,0,434,435,5,273,0,0,435,437,3,344,172,0,436,438,3,188,94,0,437,436,1,
-		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,441,3,178,89,0,440,439,1,0,0,
-		0,440,441,1,0,0,0,441,442,1,0,0,0,442,443,5,227,0,0,443,448,3,26,13,0,
-		444,445,5,303,0,0,445,447,3,26,13,0,446,444,1,0,0,0,447,450,1,0,0,0,448,
-		446,1,0,0,0,448,449,1,0,0,0,449,452,1,0,0,0,450,448,1,0,0,0,451,453,3,
-		140,70,0,452,451,1,0,0,0,452,453,1,0,0,0,453,509,1,0,0,0,454,455,5,263,
-		0,0,455,456,5,249,0,0,456,509,3,344,172,0,457,458,5,22,0,0,458,459,3,344,
-		172,0,459,461,5,305,0,0,460,462,3,264,132,0,461,460,1,0,0,0,461,462,1,
-		0,0,0,462,463,1,0,0,0,463,464,5,306,0,0,464,509,1,0,0,0,465,466,5,7,0,
-		0,466,467,5,249,0,0,467,469,3,344,172,0,468,470,3,28,14,0,469,468,1,0,
-		0,0,469,470,1,0,0,0,470,471,1,0,0,0,471,472,5,36,0,0,472,479,5,236,0,0,
-		473,474,5,89,0,0,474,475,5,33,0,0,475,480,3,346,173,0,476,477,5,89,0,0,
-		477,478,5,5,0,0,478,480,5,33,0,0,479,473,1,0,0,0,479,476,1,0,0,0,479,480,
-		1,0,0,0,480,509,1,0,0,0,481,482,5,3,0,0,482,483,5,118,0,0,483,509,3,318,
-		159,0,484,485,5,205,0,0,485,486,5,118,0,0,486,509,3,318,159,0,487,488,
-		5,141,0,0,488,489,5,154,0,0,489,492,3,350,175,0,490,491,5,289,0,0,491,
-		493,3,68,34,0,492,490,1,0,0,0,492,493,1,0,0,0,493,509,1,0,0,0,494,495,
-		5,271,0,0,495,496,5,154,0,0,496,509,3,350,175,0,497,498,5,237,0,0,498,
-		499,5,121,0,0,499,506,3,318,159,0,500,501,5,289,0,0,501,504,5,222,0,0,
-		502,503,5,289,0,0,503,505,5,65,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
-		507,1,0,0,0,506,500,1,0,0,0,506,507,1,0,0,0,507,509,1,0,0,0,508,363,1,
-		0,0,0,508,364,1,0,0,0,508,365,1,0,0,0,508,366,1,0,0,0,508,367,1,0,0,0,
-		508,368,1,0,0,0,508,369,1,0,0,0,508,370,1,0,0,0,508,371,1,0,0,0,508,372,
-		1,0,0,0,508,377,1,0,0,0,508,384,1,0,0,0,508,388,1,0,0,0,508,391,1,0,0,
-		0,508,392,1,0,0,0,508,394,1,0,0,0,508,403,1,0,0,0,508,411,1,0,0,0,508,
-		422,1,0,0,0,508,434,1,0,0,0,508,454,1,0,0,0,508,457,1,0,0,0,508,465,1,
-		0,0,0,508,481,1,0,0,0,508,484,1,0,0,0,508,487,1,0,0,0,508,494,1,0,0,0,
-		508,497,1,0,0,0,509,7,1,0,0,0,510,511,5,190,0,0,511,521,5,89,0,0,512,517,
-		3,10,5,0,513,514,5,303,0,0,514,516,3,10,5,0,515,513,1,0,0,0,516,519,1,
-		0,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,
-		520,510,1,0,0,0,520,512,1,0,0,0,521,9,1,0,0,0,522,523,7,0,0,0,523,11,1,
-		0,0,0,524,530,3,120,60,0,525,530,3,20,10,0,526,530,3,18,9,0,527,530,3,
-		32,16,0,528,530,3,34,17,0,529,524,1,0,0,0,529,525,1,0,0,0,529,526,1,0,
-		0,0,529,527,1,0,0,0,529,528,1,0,0,0,530,13,1,0,0,0,531,537,3,18,9,0,532,
-		533,5,190,0,0,533,537,3,318,159,0,534,537,3,20,10,0,535,537,3,120,60,0,
-		536,531,1,0,0,0,536,532,1,0,0,0,536,534,1,0,0,0,536,535,1,0,0,0,537,15,
-		1,0,0,0,538,541,3,18,9,0,539,541,3,20,10,0,540,538,1,0,0,0,540,539,1,0,
-		0,0,541,17,1,0,0,0,542,543,5,235,0,0,543,544,5,227,0,0,544,548,5,15,0,
-		0,545,546,3,20,10,0,546,547,5,302,0,0,547,549,1,0,0,0,548,545,1,0,0,0,
-		549,550,1,0,0,0,550,548,1,0,0,0,550,551,1,0,0,0,551,552,1,0,0,0,552,553,
-		5,69,0,0,553,19,1,0,0,0,554,555,5,113,0,0,555,556,3,22,11,0,556,558,3,
-		344,172,0,557,559,3,188,94,0,558,557,1,0,0,0,558,559,1,0,0,0,559,561,1,
-		0,0,0,560,562,3,28,14,0,561,560,1,0,0,0,561,562,1,0,0,0,562,564,1,0,0,
-		0,563,565,3,348,174,0,564,563,1,0,0,0,564,565,1,0,0,0,565,566,1,0,0,0,
-		566,571,3,120,60,0,567,568,5,167,0,0,568,569,5,38,0,0,569,570,5,63,0,0,
-		570,572,3,24,12,0,571,567,1,0,0,0,571,572,1,0,0,0,572,21,1,0,0,0,573,574,
-		7,1,0,0,574,23,1,0,0,0,575,576,7,2,0,0,576,25,1,0,0,0,577,578,3,344,172,
-		0,578,579,5,314,0,0,579,580,3,226,113,0,580,27,1,0,0,0,581,582,5,181,0,
-		0,582,583,5,305,0,0,583,588,3,30,15,0,584,585,5,303,0,0,585,587,3,30,15,
-		0,586,584,1,0,0,0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,0,0,589,
-		591,1,0,0,0,590,588,1,0,0,0,591,592,5,306,0,0,592,29,1,0,0,0,593,596,3,
-		350,175,0,594,595,5,314,0,0,595,597,3,226,113,0,596,594,1,0,0,0,596,597,
-		1,0,0,0,597,31,1,0,0,0,598,601,5,45,0,0,599,600,5,171,0,0,600,602,5,208,
-		0,0,601,599,1,0,0,0,601,602,1,0,0,0,602,604,1,0,0,0,603,605,5,252,0,0,
-		604,603,1,0,0,0,604,605,1,0,0,0,605,606,1,0,0,0,606,608,5,249,0,0,607,
-		609,3,106,53,0,608,607,1,0,0,0,608,609,1,0,0,0,609,610,1,0,0,0,610,612,
-		3,344,172,0,611,613,3,36,18,0,612,611,1,0,0,0,612,613,1,0,0,0,613,615,
-		1,0,0,0,614,616,3,50,25,0,615,614,1,0,0,0,615,616,1,0,0,0,616,618,1,0,
-		0,0,617,619,3,52,26,0,618,617,1,0,0,0,618,619,1,0,0,0,619,621,1,0,0,0,
-		620,622,3,56,28,0,621,620,1,0,0,0,621,622,1,0,0,0,622,624,1,0,0,0,623,
-		625,3,58,29,0,624,623,1,0,0,0,624,625,1,0,0,0,625,628,1,0,0,0,626,627,
-		5,289,0,0,627,629,3,68,34,0,628,626,1,0,0,0,628,629,1,0,0,0,629,631,1,
-		0,0,0,630,632,3,60,30,0,631,630,1,0,0,0,631,632,1,0,0,0,632,798,1,0,0,
-		0,633,636,5,45,0,0,634,635,5,171,0,0,635,637,5,208,0,0,636,634,1,0,0,0,
-		636,637,1,0,0,0,637,639,1,0,0,0,638,640,5,252,0,0,639,638,1,0,0,0,639,
-		640,1,0,0,0,640,641,1,0,0,0,641,643,5,281,0,0,642,644,3,106,53,0,643,642,
-		1,0,0,0,643,644,1,0,0,0,644,645,1,0,0,0,645,647,3,344,172,0,646,648,3,
-		348,174,0,647,646,1,0,0,0,647,648,1,0,0,0,648,650,1,0,0,0,649,651,3,50,
-		25,0,650,649,1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,653,5,12,0,0,
-		653,654,3,120,60,0,654,798,1,0,0,0,655,658,5,45,0,0,656,657,5,171,0,0,
-		657,659,5,6,0,0,658,656,1,0,0,0,658,659,1,0,0,0,659,660,1,0,0,0,660,661,
-		5,146,0,0,661,663,5,249,0,0,662,664,3,106,53,0,663,662,1,0,0,0,663,664,
-		1,0,0,0,664,665,1,0,0,0,665,667,3,344,172,0,666,668,3,36,18,0,667,666,
-		1,0,0,0,667,668,1,0,0,0,668,670,1,0,0,0,669,671,3,50,25,0,670,669,1,0,
-		0,0,670,671,1,0,0,0,671,673,1,0,0,0,672,674,3,52,26,0,673,672,1,0,0,0,
-		673,674,1,0,0,0,674,676,1,0,0,0,675,677,3,56,28,0,676,675,1,0,0,0,676,
-		677,1,0,0,0,677,680,1,0,0,0,678,679,5,289,0,0,679,681,3,68,34,0,680,678,
-		1,0,0,0,680,681,1,0,0,0,681,685,1,0,0,0,682,683,5,91,0,0,683,684,5,314,
-		0,0,684,686,3,226,113,0,685,682,1,0,0,0,685,686,1,0,0,0,686,690,1,0,0,
-		0,687,688,5,204,0,0,688,689,5,314,0,0,689,691,3,82,41,0,690,687,1,0,0,
-		0,690,691,1,0,0,0,691,695,1,0,0,0,692,693,5,234,0,0,693,694,5,314,0,0,
-		694,696,3,84,42,0,695,692,1,0,0,0,695,696,1,0,0,0,696,697,1,0,0,0,697,
-		698,5,12,0,0,698,699,3,120,60,0,699,798,1,0,0,0,700,701,5,45,0,0,701,703,
-		5,26,0,0,702,704,3,106,53,0,703,702,1,0,0,0,703,704,1,0,0,0,704,705,1,
-		0,0,0,705,707,3,350,175,0,706,708,3,50,25,0,707,706,1,0,0,0,707,708,1,
-		0,0,0,708,711,1,0,0,0,709,710,5,289,0,0,710,712,3,68,34,0,711,709,1,0,
-		0,0,711,712,1,0,0,0,712,798,1,0,0,0,713,714,5,45,0,0,714,716,5,49,0,0,
-		715,717,3,106,53,0,716,715,1,0,0,0,716,717,1,0,0,0,717,718,1,0,0,0,718,
-		720,3,344,172,0,719,721,3,50,25,0,720,719,1,0,0,0,720,721,1,0,0,0,721,
-		724,1,0,0,0,722,723,5,289,0,0,723,725,3,68,34,0,724,722,1,0,0,0,724,725,
-		1,0,0,0,725,798,1,0,0,0,726,731,5,45,0,0,727,729,5,252,0,0,728,730,5,247,
-		0,0,729,728,1,0,0,0,729,730,1,0,0,0,730,732,1,0,0,0,731,727,1,0,0,0,731,
-		732,1,0,0,0,732,733,1,0,0,0,733,735,5,97,0,0,734,736,3,106,53,0,735,734,
-		1,0,0,0,735,736,1,0,0,0,736,737,1,0,0,0,737,738,3,344,172,0,738,739,5,
-		12,0,0,739,741,3,318,159,0,740,742,3,74,37,0,741,740,1,0,0,0,741,742,1,
-		0,0,0,742,745,1,0,0,0,743,744,5,289,0,0,744,746,3,68,34,0,745,743,1,0,
-		0,0,745,746,1,0,0,0,746,798,1,0,0,0,747,749,5,45,0,0,748,750,5,252,0,0,
-		749,748,1,0,0,0,749,750,1,0,0,0,750,751,1,0,0,0,751,753,5,151,0,0,752,
-		754,3,106,53,0,753,752,1,0,0,0,753,754,1,0,0,0,754,755,1,0,0,0,755,758,
-		3,344,172,0,756,757,5,112,0,0,757,759,3,78,39,0,758,756,1,0,0,0,758,759,
-		1,0,0,0,759,762,1,0,0,0,760,761,5,175,0,0,761,763,3,78,39,0,762,760,1,
-		0,0,0,762,763,1,0,0,0,763,765,1,0,0,0,764,766,3,50,25,0,765,764,1,0,0,
-		0,765,766,1,0,0,0,766,769,1,0,0,0,767,768,5,289,0,0,768,770,3,68,34,0,
-		769,767,1,0,0,0,769,770,1,0,0,0,770,776,1,0,0,0,771,774,5,12,0,0,772,775,
-		3,120,60,0,773,775,3,18,9,0,774,772,1,0,0,0,774,773,1,0,0,0,775,777,1,
-		0,0,0,776,771,1,0,0,0,776,777,1,0,0,0,777,798,1,0,0,0,778,783,5,45,0,0,
-		779,781,5,252,0,0,780,782,5,247,0,0,781,780,1,0,0,0,781,782,1,0,0,0,782,
-		784,1,0,0,0,783,779,1,0,0,0,783,784,1,0,0,0,784,785,1,0,0,0,785,787,5,
-		39,0,0,786,788,3,106,53,0,787,786,1,0,0,0,787,788,1,0,0,0,788,789,1,0,
-		0,0,789,791,3,344,172,0,790,792,3,50,25,0,791,790,1,0,0,0,791,792,1,0,
-		0,0,792,795,1,0,0,0,793,794,5,289,0,0,794,796,3,68,34,0,795,793,1,0,0,
-		0,795,796,1,0,0,0,796,798,1,0,0,0,797,598,1,0,0,0,797,633,1,0,0,0,797,
-		655,1,0,0,0,797,700,1,0,0,0,797,713,1,0,0,0,797,726,1,0,0,0,797,747,1,
-		0,0,0,797,778,1,0,0,0,798,33,1,0,0,0,799,800,5,208,0,0,800,801,5,249,0,
-		0,801,803,3,344,172,0,802,804,3,36,18,0,803,802,1,0,0,0,803,804,1,0,0,
-		0,804,806,1,0,0,0,805,807,3,50,25,0,806,805,1,0,0,0,806,807,1,0,0,0,807,
-		809,1,0,0,0,808,810,3,52,26,0,809,808,1,0,0,0,809,810,1,0,0,0,810,812,
-		1,0,0,0,811,813,3,56,28,0,812,811,1,0,0,0,812,813,1,0,0,0,813,816,1,0,
-		0,0,814,815,5,289,0,0,815,817,3,68,34,0,816,814,1,0,0,0,816,817,1,0,0,
-		0,817,818,1,0,0,0,818,819,5,12,0,0,819,820,3,120,60,0,820,35,1,0,0,0,821,
-		822,5,305,0,0,822,827,3,38,19,0,823,824,5,303,0,0,824,826,3,38,19,0,825,
-		823,1,0,0,0,826,829,1,0,0,0,827,825,1,0,0,0,827,828,1,0,0,0,828,830,1,
-		0,0,0,829,827,1,0,0,0,830,831,5,306,0,0,831,37,1,0,0,0,832,833,3,350,175,
-		0,833,836,3,330,165,0,834,837,3,42,21,0,835,837,3,40,20,0,836,834,1,0,
-		0,0,836,835,1,0,0,0,836,837,1,0,0,0,837,839,1,0,0,0,838,840,3,50,25,0,
-		839,838,1,0,0,0,839,840,1,0,0,0,840,856,1,0,0,0,841,842,3,350,175,0,842,
-		843,5,12,0,0,843,845,3,226,113,0,844,846,3,50,25,0,845,844,1,0,0,0,845,
-		846,1,0,0,0,846,856,1,0,0,0,847,856,3,350,175,0,848,856,3,44,22,0,849,
-		850,5,284,0,0,850,851,5,89,0,0,851,852,3,344,172,0,852,853,5,12,0,0,853,
-		854,3,226,113,0,854,856,1,0,0,0,855,832,1,0,0,0,855,841,1,0,0,0,855,847,
-		1,0,0,0,855,848,1,0,0,0,855,849,1,0,0,0,856,39,1,0,0,0,857,860,5,149,0,
-		0,858,859,5,92,0,0,859,861,3,318,159,0,860,858,1,0,0,0,860,861,1,0,0,0,
-		861,863,1,0,0,0,862,864,5,283,0,0,863,862,1,0,0,0,863,864,1,0,0,0,864,
-		41,1,0,0,0,865,866,5,41,0,0,866,868,3,350,175,0,867,865,1,0,0,0,867,868,
-		1,0,0,0,868,869,1,0,0,0,869,871,3,46,23,0,870,872,3,48,24,0,871,870,1,
-		0,0,0,871,872,1,0,0,0,872,43,1,0,0,0,873,874,5,41,0,0,874,876,3,350,175,
-		0,875,873,1,0,0,0,875,876,1,0,0,0,876,877,1,0,0,0,877,878,3,46,23,0,878,
-		880,3,348,174,0,879,881,3,48,24,0,880,879,1,0,0,0,880,881,1,0,0,0,881,
-		45,1,0,0,0,882,883,5,196,0,0,883,886,5,133,0,0,884,886,5,269,0,0,885,882,
-		1,0,0,0,885,884,1,0,0,0,886,47,1,0,0,0,887,891,5,70,0,0,888,889,5,160,
-		0,0,889,891,5,70,0,0,890,887,1,0,0,0,890,888,1,0,0,0,891,49,1,0,0,0,892,
-		893,5,34,0,0,893,894,3,318,159,0,894,51,1,0,0,0,895,896,5,61,0,0,896,897,
-		3,54,27,0,897,53,1,0,0,0,898,900,5,21,0,0,899,901,7,3,0,0,900,899,1,0,
-		0,0,900,901,1,0,0,0,901,902,1,0,0,0,902,906,3,348,174,0,903,904,5,116,
-		0,0,904,905,5,333,0,0,905,907,5,20,0,0,906,903,1,0,0,0,906,907,1,0,0,0,
-		907,912,1,0,0,0,908,909,5,116,0,0,909,910,5,333,0,0,910,912,5,20,0,0,911,
-		898,1,0,0,0,911,908,1,0,0,0,912,55,1,0,0,0,913,914,5,182,0,0,914,915,5,
-		21,0,0,915,916,3,348,174,0,916,57,1,0,0,0,917,918,5,277,0,0,918,919,5,
-		39,0,0,919,920,3,344,172,0,920,59,1,0,0,0,921,922,5,139,0,0,922,931,3,
-		344,172,0,923,925,5,305,0,0,924,926,3,62,31,0,925,924,1,0,0,0,926,927,
-		1,0,0,0,927,925,1,0,0,0,927,928,1,0,0,0,928,929,1,0,0,0,929,930,5,306,
-		0,0,930,932,1,0,0,0,931,923,1,0,0,0,931,932,1,0,0,0,932,936,1,0,0,0,933,
-		934,5,12,0,0,934,936,3,120,60,0,935,921,1,0,0,0,935,933,1,0,0,0,936,61,
-		1,0,0,0,937,938,3,64,32,0,938,939,3,66,33,0,939,63,1,0,0,0,940,941,7,4,
-		0,0,941,65,1,0,0,0,942,943,7,5,0,0,943,67,1,0,0,0,944,953,5,305,0,0,945,
-		950,3,70,35,0,946,947,5,303,0,0,947,949,3,70,35,0,948,946,1,0,0,0,949,
-		952,1,0,0,0,950,948,1,0,0,0,950,951,1,0,0,0,951,954,1,0,0,0,952,950,1,
-		0,0,0,953,945,1,0,0,0,953,954,1,0,0,0,954,955,1,0,0,0,955,956,5,306,0,
-		0,956,69,1,0,0,0,957,958,3,318,159,0,958,959,5,314,0,0,959,960,3,318,159,
-		0,960,71,1,0,0,0,961,970,5,305,0,0,962,967,3,318,159,0,963,964,5,303,0,
-		0,964,966,3,318,159,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,
-		967,968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,962,1,0,0,0,970,971,
-		1,0,0,0,971,972,1,0,0,0,972,973,5,306,0,0,973,73,1,0,0,0,974,975,5,134,
-		0,0,975,983,7,6,0,0,976,977,5,134,0,0,977,979,7,7,0,0,978,980,3,76,38,
-		0,979,978,1,0,0,0,979,980,1,0,0,0,980,983,1,0,0,0,981,983,3,76,38,0,982,
-		974,1,0,0,0,982,976,1,0,0,0,982,981,1,0,0,0,983,75,1,0,0,0,984,985,5,277,
-		0,0,985,986,7,8,0,0,986,992,3,318,159,0,987,988,5,303,0,0,988,989,7,8,
-		0,0,989,991,3,318,159,0,990,987,1,0,0,0,991,994,1,0,0,0,992,990,1,0,0,
-		0,992,993,1,0,0,0,993,77,1,0,0,0,994,992,1,0,0,0,995,996,5,305,0,0,996,
-		1001,3,80,40,0,997,998,5,303,0,0,998,1000,3,80,40,0,999,997,1,0,0,0,1000,
-		1003,1,0,0,0,1001,999,1,0,0,0,1001,1002,1,0,0,0,1002,1004,1,0,0,0,1003,
-		1001,1,0,0,0,1004,1005,5,306,0,0,1005,79,1,0,0,0,1006,1007,3,350,175,0,
-		1007,1009,3,330,165,0,1008,1010,3,50,25,0,1009,1008,1,0,0,0,1009,1010,
-		1,0,0,0,1010,81,1,0,0,0,1011,1012,7,9,0,0,1012,83,1,0,0,0,1013,1027,7,
-		10,0,0,1014,1019,7,11,0,0,1015,1016,5,305,0,0,1016,1017,3,320,160,0,1017,
-		1018,5,306,0,0,1018,1020,1,0,0,0,1019,1015,1,0,0,0,1019,1020,1,0,0,0,1020,
-		1027,1,0,0,0,1021,1022,7,12,0,0,1022,1023,5,305,0,0,1023,1024,3,226,113,
-		0,1024,1025,5,306,0,0,1025,1027,1,0,0,0,1026,1013,1,0,0,0,1026,1014,1,
-		0,0,0,1026,1021,1,0,0,0,1027,85,1,0,0,0,1028,1029,5,6,0,0,1029,1031,5,
-		249,0,0,1030,1032,3,104,52,0,1031,1030,1,0,0,0,1031,1032,1,0,0,0,1032,
-		1033,1,0,0,0,1033,1034,3,344,172,0,1034,1035,3,88,44,0,1035,1120,1,0,0,
-		0,1036,1037,5,6,0,0,1037,1038,5,146,0,0,1038,1039,5,249,0,0,1039,1040,
-		3,344,172,0,1040,1041,3,100,50,0,1041,1120,1,0,0,0,1042,1043,5,6,0,0,1043,
-		1044,5,281,0,0,1044,1045,3,344,172,0,1045,1046,5,206,0,0,1046,1047,5,259,
-		0,0,1047,1048,3,344,172,0,1048,1120,1,0,0,0,1049,1050,5,6,0,0,1050,1051,
-		5,281,0,0,1051,1052,3,344,172,0,1052,1053,5,12,0,0,1053,1054,3,120,60,
-		0,1054,1120,1,0,0,0,1055,1056,5,6,0,0,1056,1057,5,26,0,0,1057,1063,3,350,
-		175,0,1058,1059,5,227,0,0,1059,1064,3,68,34,0,1060,1061,5,209,0,0,1061,
-		1064,3,72,36,0,1062,1064,3,50,25,0,1063,1058,1,0,0,0,1063,1060,1,0,0,0,
-		1063,1062,1,0,0,0,1064,1120,1,0,0,0,1065,1066,5,6,0,0,1066,1067,5,49,0,
-		0,1067,1068,3,344,172,0,1068,1069,5,227,0,0,1069,1070,3,68,34,0,1070,1120,
-		1,0,0,0,1071,1076,5,6,0,0,1072,1074,5,252,0,0,1073,1075,5,247,0,0,1074,
-		1073,1,0,0,0,1074,1075,1,0,0,0,1075,1077,1,0,0,0,1076,1072,1,0,0,0,1076,
-		1077,1,0,0,0,1077,1078,1,0,0,0,1078,1080,5,97,0,0,1079,1081,3,104,52,0,
-		1080,1079,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,0,0,0,1082,1083,3,344,
-		172,0,1083,1084,5,12,0,0,1084,1087,3,318,159,0,1085,1086,5,134,0,0,1086,
-		1088,7,13,0,0,1087,1085,1,0,0,0,1087,1088,1,0,0,0,1088,1120,1,0,0,0,1089,
-		1090,5,6,0,0,1090,1092,5,151,0,0,1091,1093,3,104,52,0,1092,1091,1,0,0,
-		0,1092,1093,1,0,0,0,1093,1094,1,0,0,0,1094,1102,3,344,172,0,1095,1096,
-		5,227,0,0,1096,1103,3,68,34,0,1097,1098,5,209,0,0,1098,1103,3,72,36,0,
-		1099,1100,5,206,0,0,1100,1101,5,259,0,0,1101,1103,3,344,172,0,1102,1095,
-		1,0,0,0,1102,1097,1,0,0,0,1102,1099,1,0,0,0,1103,1120,1,0,0,0,1104,1105,
-		5,6,0,0,1105,1107,5,39,0,0,1106,1108,3,104,52,0,1107,1106,1,0,0,0,1107,
-		1108,1,0,0,0,1108,1109,1,0,0,0,1109,1117,3,344,172,0,1110,1111,5,227,0,
-		0,1111,1118,3,68,34,0,1112,1113,5,209,0,0,1113,1118,3,72,36,0,1114,1115,
-		5,206,0,0,1115,1116,5,259,0,0,1116,1118,3,344,172,0,1117,1110,1,0,0,0,
-		1117,1112,1,0,0,0,1117,1114,1,0,0,0,1118,1120,1,0,0,0,1119,1028,1,0,0,
-		0,1119,1036,1,0,0,0,1119,1042,1,0,0,0,1119,1049,1,0,0,0,1119,1055,1,0,
-		0,0,1119,1065,1,0,0,0,1119,1071,1,0,0,0,1119,1089,1,0,0,0,1119,1104,1,
-		0,0,0,1120,87,1,0,0,0,1121,1122,5,206,0,0,1122,1123,5,259,0,0,1123,1156,
-		3,344,172,0,1124,1125,5,206,0,0,1125,1126,3,344,172,0,1126,1127,5,259,
-		0,0,1127,1128,3,344,172,0,1128,1156,1,0,0,0,1129,1130,5,227,0,0,1130,1156,
-		3,68,34,0,1131,1132,5,209,0,0,1132,1156,3,72,36,0,1133,1156,3,92,46,0,
-		1134,1136,5,3,0,0,1135,1137,3,106,53,0,1136,1135,1,0,0,0,1136,1137,1,0,
-		0,0,1137,1139,1,0,0,0,1138,1140,3,90,45,0,1139,1138,1,0,0,0,1140,1141,
-		1,0,0,0,1141,1139,1,0,0,0,1141,1142,1,0,0,0,1142,1156,1,0,0,0,1143,1145,
-		5,66,0,0,1144,1146,3,104,52,0,1145,1144,1,0,0,0,1145,1146,1,0,0,0,1146,
-		1147,1,0,0,0,1147,1152,3,28,14,0,1148,1149,5,303,0,0,1149,1151,3,28,14,
-		0,1150,1148,1,0,0,0,1151,1154,1,0,0,0,1152,1150,1,0,0,0,1152,1153,1,0,
-		0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1155,1121,1,0,0,0,1155,1124,1,
-		0,0,0,1155,1129,1,0,0,0,1155,1131,1,0,0,0,1155,1133,1,0,0,0,1155,1134,
-		1,0,0,0,1155,1143,1,0,0,0,1156,89,1,0,0,0,1157,1160,3,28,14,0,1158,1159,
-		5,289,0,0,1159,1161,3,68,34,0,1160,1158,1,0,0,0,1160,1161,1,0,0,0,1161,
-		91,1,0,0,0,1162,1163,7,14,0,0,1163,1164,5,62,0,0,1164,1204,3,54,27,0,1165,
-		1166,7,14,0,0,1166,1204,3,94,47,0,1167,1168,7,14,0,0,1168,1169,5,305,0,
-		0,1169,1174,3,94,47,0,1170,1171,5,303,0,0,1171,1173,3,94,47,0,1172,1170,
-		1,0,0,0,1173,1176,1,0,0,0,1174,1172,1,0,0,0,1174,1175,1,0,0,0,1175,1177,
-		1,0,0,0,1176,1174,1,0,0,0,1177,1178,5,306,0,0,1178,1204,1,0,0,0,1179,1180,
-		5,66,0,0,1180,1204,3,344,172,0,1181,1182,5,66,0,0,1182,1183,5,305,0,0,
-		1183,1188,3,344,172,0,1184,1185,5,303,0,0,1185,1187,3,344,172,0,1186,1184,
-		1,0,0,0,1187,1190,1,0,0,0,1188,1186,1,0,0,0,1188,1189,1,0,0,0,1189,1191,
-		1,0,0,0,1190,1188,1,0,0,0,1191,1192,5,306,0,0,1192,1204,1,0,0,0,1193,1194,
-		5,66,0,0,1194,1195,5,196,0,0,1195,1204,5,133,0,0,1196,1197,5,66,0,0,1197,
-		1198,5,41,0,0,1198,1204,3,350,175,0,1199,1200,5,66,0,0,1200,1204,5,284,
-		0,0,1201,1202,5,66,0,0,1202,1204,5,62,0,0,1203,1162,1,0,0,0,1203,1165,
-		1,0,0,0,1203,1167,1,0,0,0,1203,1179,1,0,0,0,1203,1181,1,0,0,0,1203,1193,
-		1,0,0,0,1203,1196,1,0,0,0,1203,1199,1,0,0,0,1203,1201,1,0,0,0,1204,93,
-		1,0,0,0,1205,1206,3,344,172,0,1206,1208,3,96,48,0,1207,1209,3,50,25,0,
-		1208,1207,1,0,0,0,1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,1212,3,98,49,
-		0,1211,1210,1,0,0,0,1211,1212,1,0,0,0,1212,1221,1,0,0,0,1213,1221,3,44,
-		22,0,1214,1215,5,284,0,0,1215,1216,5,89,0,0,1216,1217,3,344,172,0,1217,
-		1218,5,12,0,0,1218,1219,3,226,113,0,1219,1221,1,0,0,0,1220,1205,1,0,0,
-		0,1220,1213,1,0,0,0,1220,1214,1,0,0,0,1221,95,1,0,0,0,1222,1225,3,330,
-		165,0,1223,1226,3,42,21,0,1224,1226,3,40,20,0,1225,1223,1,0,0,0,1225,1224,
-		1,0,0,0,1225,1226,1,0,0,0,1226,1230,1,0,0,0,1227,1228,5,12,0,0,1228,1230,
-		3,226,113,0,1229,1222,1,0,0,0,1229,1227,1,0,0,0,1230,97,1,0,0,0,1231,1235,
-		5,86,0,0,1232,1233,5,4,0,0,1233,1235,3,344,172,0,1234,1231,1,0,0,0,1234,
-		1232,1,0,0,0,1235,99,1,0,0,0,1236,1270,5,245,0,0,1237,1240,5,212,0,0,1238,
-		1239,5,289,0,0,1239,1241,3,68,34,0,1240,1238,1,0,0,0,1240,1241,1,0,0,0,
-		1241,1270,1,0,0,0,1242,1244,5,203,0,0,1243,1245,3,28,14,0,1244,1243,1,
-		0,0,0,1244,1245,1,0,0,0,1245,1270,1,0,0,0,1246,1247,5,227,0,0,1247,1270,
-		3,68,34,0,1248,1249,5,227,0,0,1249,1250,5,91,0,0,1250,1251,5,314,0,0,1251,
-		1270,3,226,113,0,1252,1253,5,227,0,0,1253,1254,5,204,0,0,1254,1255,5,314,
-		0,0,1255,1270,3,82,41,0,1256,1257,5,209,0,0,1257,1270,3,72,36,0,1258,1259,
-		5,206,0,0,1259,1260,5,259,0,0,1260,1270,3,344,172,0,1261,1262,5,234,0,
-		0,1262,1263,5,314,0,0,1263,1265,3,84,42,0,1264,1261,1,0,0,0,1264,1265,
-		1,0,0,0,1265,1266,1,0,0,0,1266,1267,5,12,0,0,1267,1270,3,120,60,0,1268,
-		1270,3,92,46,0,1269,1236,1,0,0,0,1269,1237,1,0,0,0,1269,1242,1,0,0,0,1269,
-		1246,1,0,0,0,1269,1248,1,0,0,0,1269,1252,1,0,0,0,1269,1256,1,0,0,0,1269,
-		1258,1,0,0,0,1269,1264,1,0,0,0,1269,1268,1,0,0,0,1270,101,1,0,0,0,1271,
-		1273,5,66,0,0,1272,1274,5,252,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,
-		1274,1275,1,0,0,0,1275,1277,5,249,0,0,1276,1278,3,104,52,0,1277,1276,1,
-		0,0,0,1277,1278,1,0,0,0,1278,1279,1,0,0,0,1279,1345,3,344,172,0,1280,1282,
-		5,66,0,0,1281,1283,5,252,0,0,1282,1281,1,0,0,0,1282,1283,1,0,0,0,1283,
-		1284,1,0,0,0,1284,1286,5,281,0,0,1285,1287,3,104,52,0,1286,1285,1,0,0,
-		0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1345,3,344,172,0,1289,1290,
-		5,66,0,0,1290,1291,5,146,0,0,1291,1293,5,249,0,0,1292,1294,3,104,52,0,
-		1293,1292,1,0,0,0,1293,1294,1,0,0,0,1294,1295,1,0,0,0,1295,1345,3,344,
-		172,0,1296,1297,5,66,0,0,1297,1299,5,26,0,0,1298,1300,3,104,52,0,1299,
-		1298,1,0,0,0,1299,1300,1,0,0,0,1300,1301,1,0,0,0,1301,1345,3,350,175,0,
-		1302,1303,5,66,0,0,1303,1305,5,49,0,0,1304,1306,3,104,52,0,1305,1304,1,
-		0,0,0,1305,1306,1,0,0,0,1306,1307,1,0,0,0,1307,1309,3,344,172,0,1308,1310,
-		7,15,0,0,1309,1308,1,0,0,0,1309,1310,1,0,0,0,1310,1345,1,0,0,0,1311,1316,
-		5,66,0,0,1312,1314,5,252,0,0,1313,1315,5,247,0,0,1314,1313,1,0,0,0,1314,
-		1315,1,0,0,0,1315,1317,1,0,0,0,1316,1312,1,0,0,0,1316,1317,1,0,0,0,1317,
-		1318,1,0,0,0,1318,1320,5,97,0,0,1319,1321,3,104,52,0,1320,1319,1,0,0,0,
-		1320,1321,1,0,0,0,1321,1322,1,0,0,0,1322,1345,3,344,172,0,1323,1325,5,
-		66,0,0,1324,1326,5,252,0,0,1325,1324,1,0,0,0,1325,1326,1,0,0,0,1326,1327,
-		1,0,0,0,1327,1329,5,151,0,0,1328,1330,3,104,52,0,1329,1328,1,0,0,0,1329,
-		1330,1,0,0,0,1330,1331,1,0,0,0,1331,1345,3,344,172,0,1332,1337,5,66,0,
-		0,1333,1335,5,252,0,0,1334,1336,5,247,0,0,1335,1334,1,0,0,0,1335,1336,
-		1,0,0,0,1336,1338,1,0,0,0,1337,1333,1,0,0,0,1337,1338,1,0,0,0,1338,1339,
-		1,0,0,0,1339,1341,5,39,0,0,1340,1342,3,104,52,0,1341,1340,1,0,0,0,1341,
-		1342,1,0,0,0,1342,1343,1,0,0,0,1343,1345,3,344,172,0,1344,1271,1,0,0,0,
-		1344,1280,1,0,0,0,1344,1289,1,0,0,0,1344,1296,1,0,0,0,1344,1302,1,0,0,
-		0,1344,1311,1,0,0,0,1344,1323,1,0,0,0,1344,1332,1,0,0,0,1345,103,1,0,0,
-		0,1346,1347,5,105,0,0,1347,1348,5,78,0,0,1348,105,1,0,0,0,1349,1350,5,
-		105,0,0,1350,1351,5,160,0,0,1351,1352,5,78,0,0,1352,107,1,0,0,0,1353,1354,
-		5,229,0,0,1354,1356,5,250,0,0,1355,1357,3,110,55,0,1356,1355,1,0,0,0,1356,
-		1357,1,0,0,0,1357,1359,1,0,0,0,1358,1360,3,112,56,0,1359,1358,1,0,0,0,
-		1359,1360,1,0,0,0,1360,1486,1,0,0,0,1361,1362,5,229,0,0,1362,1364,5,282,
-		0,0,1363,1365,3,110,55,0,1364,1363,1,0,0,0,1364,1365,1,0,0,0,1365,1367,
-		1,0,0,0,1366,1368,3,112,56,0,1367,1366,1,0,0,0,1367,1368,1,0,0,0,1368,
-		1486,1,0,0,0,1369,1370,5,229,0,0,1370,1371,5,146,0,0,1371,1373,5,250,0,
-		0,1372,1374,3,110,55,0,1373,1372,1,0,0,0,1373,1374,1,0,0,0,1374,1376,1,
-		0,0,0,1375,1377,3,112,56,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1486,
-		1,0,0,0,1378,1379,5,229,0,0,1379,1381,5,27,0,0,1380,1382,3,112,56,0,1381,
-		1380,1,0,0,0,1381,1382,1,0,0,0,1382,1486,1,0,0,0,1383,1384,5,229,0,0,1384,
-		1386,5,50,0,0,1385,1387,3,110,55,0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,
-		1387,1389,1,0,0,0,1388,1390,3,112,56,0,1389,1388,1,0,0,0,1389,1390,1,0,
-		0,0,1390,1486,1,0,0,0,1391,1393,5,229,0,0,1392,1394,5,276,0,0,1393,1392,
-		1,0,0,0,1393,1394,1,0,0,0,1394,1395,1,0,0,0,1395,1397,5,98,0,0,1396,1398,
-		3,110,55,0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,1400,1,0,0,0,1399,
-		1401,3,112,56,0,1400,1399,1,0,0,0,1400,1401,1,0,0,0,1401,1486,1,0,0,0,
-		1402,1403,5,229,0,0,1403,1405,5,197,0,0,1404,1406,3,110,55,0,1405,1404,
-		1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1409,3,112,56,0,1408,
-		1407,1,0,0,0,1408,1409,1,0,0,0,1409,1486,1,0,0,0,1410,1411,5,229,0,0,1411,
-		1413,5,152,0,0,1412,1414,3,110,55,0,1413,1412,1,0,0,0,1413,1414,1,0,0,
-		0,1414,1416,1,0,0,0,1415,1417,3,112,56,0,1416,1415,1,0,0,0,1416,1417,1,
-		0,0,0,1417,1486,1,0,0,0,1418,1419,5,229,0,0,1419,1421,5,40,0,0,1420,1422,
-		3,110,55,0,1421,1420,1,0,0,0,1421,1422,1,0,0,0,1422,1424,1,0,0,0,1423,
-		1425,3,112,56,0,1424,1423,1,0,0,0,1424,1425,1,0,0,0,1425,1486,1,0,0,0,
-		1426,1427,5,229,0,0,1427,1428,5,33,0,0,1428,1430,3,110,55,0,1429,1431,
-		3,112,56,0,1430,1429,1,0,0,0,1430,1431,1,0,0,0,1431,1486,1,0,0,0,1432,
-		1433,5,229,0,0,1433,1434,5,183,0,0,1434,1436,3,344,172,0,1435,1437,3,28,
-		14,0,1436,1435,1,0,0,0,1436,1437,1,0,0,0,1437,1486,1,0,0,0,1438,1439,5,
-		229,0,0,1439,1440,5,48,0,0,1440,1486,7,16,0,0,1441,1443,5,229,0,0,1442,
-		1444,5,96,0,0,1443,1442,1,0,0,0,1443,1444,1,0,0,0,1444,1445,1,0,0,0,1445,
-		1486,5,155,0,0,1446,1447,5,229,0,0,1447,1486,5,119,0,0,1448,1449,5,229,
-		0,0,1449,1486,5,122,0,0,1450,1451,5,229,0,0,1451,1452,5,45,0,0,1452,1453,
-		5,249,0,0,1453,1486,3,344,172,0,1454,1455,5,229,0,0,1455,1456,5,45,0,0,
-		1456,1457,5,281,0,0,1457,1486,3,344,172,0,1458,1459,5,229,0,0,1459,1462,
-		5,45,0,0,1460,1461,5,171,0,0,1461,1463,5,6,0,0,1462,1460,1,0,0,0,1462,
-		1463,1,0,0,0,1463,1464,1,0,0,0,1464,1465,5,146,0,0,1465,1466,5,249,0,0,
-		1466,1486,3,344,172,0,1467,1468,5,229,0,0,1468,1469,5,45,0,0,1469,1470,
-		5,26,0,0,1470,1486,3,350,175,0,1471,1472,5,229,0,0,1472,1473,5,45,0,0,
-		1473,1474,5,151,0,0,1474,1486,3,344,172,0,1475,1476,5,229,0,0,1476,1478,
-		5,45,0,0,1477,1479,5,252,0,0,1478,1477,1,0,0,0,1478,1479,1,0,0,0,1479,
-		1481,1,0,0,0,1480,1482,5,247,0,0,1481,1480,1,0,0,0,1481,1482,1,0,0,0,1482,
-		1483,1,0,0,0,1483,1484,5,39,0,0,1484,1486,3,344,172,0,1485,1353,1,0,0,
-		0,1485,1361,1,0,0,0,1485,1369,1,0,0,0,1485,1378,1,0,0,0,1485,1383,1,0,
-		0,0,1485,1391,1,0,0,0,1485,1402,1,0,0,0,1485,1410,1,0,0,0,1485,1418,1,
-		0,0,0,1485,1426,1,0,0,0,1485,1432,1,0,0,0,1485,1438,1,0,0,0,1485,1441,
-		1,0,0,0,1485,1446,1,0,0,0,1485,1448,1,0,0,0,1485,1450,1,0,0,0,1485,1454,
-		1,0,0,0,1485,1458,1,0,0,0,1485,1467,1,0,0,0,1485,1471,1,0,0,0,1485,1475,
-		1,0,0,0,1486,109,1,0,0,0,1487,1488,7,17,0,0,1488,1489,3,344,172,0,1489,
-		111,1,0,0,0,1490,1492,5,160,0,0,1491,1490,1,0,0,0,1491,1492,1,0,0,0,1492,
-		1493,1,0,0,0,1493,1494,7,18,0,0,1494,1495,3,318,159,0,1495,113,1,0,0,0,
-		1496,1498,3,116,58,0,1497,1499,5,80,0,0,1498,1497,1,0,0,0,1498,1499,1,
-		0,0,0,1499,1500,1,0,0,0,1500,1501,3,344,172,0,1501,1542,1,0,0,0,1502,1503,
-		3,116,58,0,1503,1505,5,26,0,0,1504,1506,5,80,0,0,1505,1504,1,0,0,0,1505,
-		1506,1,0,0,0,1506,1507,1,0,0,0,1507,1508,3,350,175,0,1508,1542,1,0,0,0,
-		1509,1510,3,116,58,0,1510,1512,5,49,0,0,1511,1513,5,80,0,0,1512,1511,1,
-		0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,3,344,172,0,1515,1542,
-		1,0,0,0,1516,1517,3,116,58,0,1517,1519,5,97,0,0,1518,1520,5,80,0,0,1519,
-		1518,1,0,0,0,1519,1520,1,0,0,0,1520,1521,1,0,0,0,1521,1522,3,344,172,0,
-		1522,1542,1,0,0,0,1523,1524,3,116,58,0,1524,1526,5,151,0,0,1525,1527,5,
-		80,0,0,1526,1525,1,0,0,0,1526,1527,1,0,0,0,1527,1528,1,0,0,0,1528,1529,
-		3,344,172,0,1529,1542,1,0,0,0,1530,1531,3,116,58,0,1531,1533,5,39,0,0,
-		1532,1534,5,80,0,0,1533,1532,1,0,0,0,1533,1534,1,0,0,0,1534,1535,1,0,0,
-		0,1535,1536,3,344,172,0,1536,1542,1,0,0,0,1537,1538,3,116,58,0,1538,1539,
-		5,121,0,0,1539,1540,3,318,159,0,1540,1542,1,0,0,0,1541,1496,1,0,0,0,1541,
-		1502,1,0,0,0,1541,1509,1,0,0,0,1541,1516,1,0,0,0,1541,1523,1,0,0,0,1541,
-		1530,1,0,0,0,1541,1537,1,0,0,0,1542,115,1,0,0,0,1543,1544,7,19,0,0,1544,
-		117,1,0,0,0,1545,1546,5,275,0,0,1546,1554,3,344,172,0,1547,1548,5,275,
-		0,0,1548,1549,5,26,0,0,1549,1554,3,350,175,0,1550,1551,5,275,0,0,1551,
-		1552,5,155,0,0,1552,1554,3,346,173,0,1553,1545,1,0,0,0,1553,1547,1,0,0,
-		0,1553,1550,1,0,0,0,1554,119,1,0,0,0,1555,1557,3,122,61,0,1556,1555,1,
-		0,0,0,1556,1557,1,0,0,0,1557,1558,1,0,0,0,1558,1564,3,128,64,0,1559,1560,
-		3,126,63,0,1560,1561,3,128,64,0,1561,1563,1,0,0,0,1562,1559,1,0,0,0,1563,
-		1566,1,0,0,0,1564,1562,1,0,0,0,1564,1565,1,0,0,0,1565,1568,1,0,0,0,1566,
-		1564,1,0,0,0,1567,1569,3,154,77,0,1568,1567,1,0,0,0,1568,1569,1,0,0,0,
-		1569,1571,1,0,0,0,1570,1572,3,158,79,0,1571,1570,1,0,0,0,1571,1572,1,0,
-		0,0,1572,1574,1,0,0,0,1573,1575,3,160,80,0,1574,1573,1,0,0,0,1574,1575,
-		1,0,0,0,1575,1577,1,0,0,0,1576,1578,3,162,81,0,1577,1576,1,0,0,0,1577,
-		1578,1,0,0,0,1578,121,1,0,0,0,1579,1581,5,289,0,0,1580,1582,5,202,0,0,
-		1581,1580,1,0,0,0,1581,1582,1,0,0,0,1582,1583,1,0,0,0,1583,1588,3,124,
-		62,0,1584,1585,5,303,0,0,1585,1587,3,124,62,0,1586,1584,1,0,0,0,1587,1590,
-		1,0,0,0,1588,1586,1,0,0,0,1588,1589,1,0,0,0,1589,123,1,0,0,0,1590,1588,
-		1,0,0,0,1591,1593,3,350,175,0,1592,1594,3,348,174,0,1593,1592,1,0,0,0,
-		1593,1594,1,0,0,0,1594,1595,1,0,0,0,1595,1596,5,12,0,0,1596,1597,5,305,
-		0,0,1597,1598,3,120,60,0,1598,1599,5,306,0,0,1599,125,1,0,0,0,1600,1602,
-		7,20,0,0,1601,1603,3,132,66,0,1602,1601,1,0,0,0,1602,1603,1,0,0,0,1603,
-		127,1,0,0,0,1604,1610,3,134,67,0,1605,1606,3,130,65,0,1606,1607,3,134,
-		67,0,1607,1609,1,0,0,0,1608,1605,1,0,0,0,1609,1612,1,0,0,0,1610,1608,1,
-		0,0,0,1610,1611,1,0,0,0,1611,129,1,0,0,0,1612,1610,1,0,0,0,1613,1615,5,
-		114,0,0,1614,1616,3,132,66,0,1615,1614,1,0,0,0,1615,1616,1,0,0,0,1616,
-		131,1,0,0,0,1617,1618,7,21,0,0,1618,133,1,0,0,0,1619,1621,5,226,0,0,1620,
-		1622,3,188,94,0,1621,1620,1,0,0,0,1621,1622,1,0,0,0,1622,1624,1,0,0,0,
-		1623,1625,5,238,0,0,1624,1623,1,0,0,0,1624,1625,1,0,0,0,1625,1627,1,0,
-		0,0,1626,1628,3,132,66,0,1627,1626,1,0,0,0,1627,1628,1,0,0,0,1628,1629,
-		1,0,0,0,1629,1634,3,136,68,0,1630,1631,5,303,0,0,1631,1633,3,136,68,0,
-		1632,1630,1,0,0,0,1633,1636,1,0,0,0,1634,1632,1,0,0,0,1634,1635,1,0,0,
-		0,1635,1638,1,0,0,0,1636,1634,1,0,0,0,1637,1639,3,138,69,0,1638,1637,1,
-		0,0,0,1638,1639,1,0,0,0,1639,1656,1,0,0,0,1640,1641,5,279,0,0,1641,1646,
-		3,226,113,0,1642,1643,5,303,0,0,1643,1645,3,226,113,0,1644,1642,1,0,0,
-		0,1645,1648,1,0,0,0,1646,1644,1,0,0,0,1646,1647,1,0,0,0,1647,1656,1,0,
-		0,0,1648,1646,1,0,0,0,1649,1650,5,249,0,0,1650,1656,3,344,172,0,1651,1652,
-		5,305,0,0,1652,1653,3,120,60,0,1653,1654,5,306,0,0,1654,1656,1,0,0,0,1655,
-		1619,1,0,0,0,1655,1640,1,0,0,0,1655,1649,1,0,0,0,1655,1651,1,0,0,0,1656,
-		135,1,0,0,0,1657,1677,5,322,0,0,1658,1663,3,350,175,0,1659,1660,5,304,
-		0,0,1660,1662,3,350,175,0,1661,1659,1,0,0,0,1662,1665,1,0,0,0,1663,1661,
-		1,0,0,0,1663,1664,1,0,0,0,1664,1666,1,0,0,0,1665,1663,1,0,0,0,1666,1667,
-		5,304,0,0,1667,1668,5,322,0,0,1668,1677,1,0,0,0,1669,1674,3,226,113,0,
-		1670,1672,5,12,0,0,1671,1670,1,0,0,0,1671,1672,1,0,0,0,1672,1673,1,0,0,
-		0,1673,1675,3,350,175,0,1674,1671,1,0,0,0,1674,1675,1,0,0,0,1675,1677,
-		1,0,0,0,1676,1657,1,0,0,0,1676,1658,1,0,0,0,1676,1669,1,0,0,0,1677,137,
-		1,0,0,0,1678,1679,5,92,0,0,1679,1681,3,164,82,0,1680,1682,3,140,70,0,1681,
-		1680,1,0,0,0,1681,1682,1,0,0,0,1682,1684,1,0,0,0,1683,1685,3,142,71,0,
-		1684,1683,1,0,0,0,1684,1685,1,0,0,0,1685,1687,1,0,0,0,1686,1688,3,146,
-		73,0,1687,1686,1,0,0,0,1687,1688,1,0,0,0,1688,1690,1,0,0,0,1689,1691,3,
-		148,74,0,1690,1689,1,0,0,0,1690,1691,1,0,0,0,1691,1693,1,0,0,0,1692,1694,
-		3,152,76,0,1693,1692,1,0,0,0,1693,1694,1,0,0,0,1694,139,1,0,0,0,1695,1696,
-		5,287,0,0,1696,1697,3,226,113,0,1697,141,1,0,0,0,1698,1699,5,100,0,0,1699,
-		1701,5,21,0,0,1700,1702,3,132,66,0,1701,1700,1,0,0,0,1701,1702,1,0,0,0,
-		1702,1703,1,0,0,0,1703,1708,3,144,72,0,1704,1705,5,303,0,0,1705,1707,3,
-		144,72,0,1706,1704,1,0,0,0,1707,1710,1,0,0,0,1708,1706,1,0,0,0,1708,1709,
-		1,0,0,0,1709,143,1,0,0,0,1710,1708,1,0,0,0,1711,1712,5,101,0,0,1712,1713,
-		5,228,0,0,1713,1714,5,305,0,0,1714,1719,3,144,72,0,1715,1716,5,303,0,0,
-		1716,1718,3,144,72,0,1717,1715,1,0,0,0,1718,1721,1,0,0,0,1719,1717,1,0,
-		0,0,1719,1720,1,0,0,0,1720,1722,1,0,0,0,1721,1719,1,0,0,0,1722,1723,5,
-		306,0,0,1723,1752,1,0,0,0,1724,1725,5,218,0,0,1725,1726,5,305,0,0,1726,
-		1731,3,144,72,0,1727,1728,5,303,0,0,1728,1730,3,144,72,0,1729,1727,1,0,
-		0,0,1730,1733,1,0,0,0,1731,1729,1,0,0,0,1731,1732,1,0,0,0,1732,1734,1,
-		0,0,0,1733,1731,1,0,0,0,1734,1735,5,306,0,0,1735,1752,1,0,0,0,1736,1737,
-		5,47,0,0,1737,1738,5,305,0,0,1738,1743,3,144,72,0,1739,1740,5,303,0,0,
-		1740,1742,3,144,72,0,1741,1739,1,0,0,0,1742,1745,1,0,0,0,1743,1741,1,0,
-		0,0,1743,1744,1,0,0,0,1744,1746,1,0,0,0,1745,1743,1,0,0,0,1746,1747,5,
-		306,0,0,1747,1752,1,0,0,0,1748,1749,5,305,0,0,1749,1752,5,306,0,0,1750,
-		1752,3,226,113,0,1751,1711,1,0,0,0,1751,1724,1,0,0,0,1751,1736,1,0,0,0,
-		1751,1748,1,0,0,0,1751,1750,1,0,0,0,1752,145,1,0,0,0,1753,1754,5,103,0,
-		0,1754,1755,3,226,113,0,1755,147,1,0,0,0,1756,1757,5,288,0,0,1757,1762,
-		3,150,75,0,1758,1759,5,303,0,0,1759,1761,3,150,75,0,1760,1758,1,0,0,0,
-		1761,1764,1,0,0,0,1762,1760,1,0,0,0,1762,1763,1,0,0,0,1763,149,1,0,0,0,
-		1764,1762,1,0,0,0,1765,1766,3,350,175,0,1766,1767,5,12,0,0,1767,1768,3,
-		288,144,0,1768,151,1,0,0,0,1769,1770,5,199,0,0,1770,1771,3,226,113,0,1771,
-		153,1,0,0,0,1772,1773,5,172,0,0,1773,1774,5,21,0,0,1774,1779,3,156,78,
-		0,1775,1776,5,303,0,0,1776,1778,3,156,78,0,1777,1775,1,0,0,0,1778,1781,
-		1,0,0,0,1779,1777,1,0,0,0,1779,1780,1,0,0,0,1780,155,1,0,0,0,1781,1779,
-		1,0,0,0,1782,1784,3,226,113,0,1783,1785,7,22,0,0,1784,1783,1,0,0,0,1784,
-		1785,1,0,0,0,1785,1788,1,0,0,0,1786,1787,5,163,0,0,1787,1789,7,23,0,0,
-		1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,157,1,0,0,0,1790,1791,5,140,0,
-		0,1791,1792,7,24,0,0,1792,159,1,0,0,0,1793,1794,5,166,0,0,1794,1796,5,
-		333,0,0,1795,1797,7,25,0,0,1796,1795,1,0,0,0,1796,1797,1,0,0,0,1797,161,
-		1,0,0,0,1798,1799,5,83,0,0,1799,1801,7,26,0,0,1800,1802,5,333,0,0,1801,
-		1800,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1804,7,25,0,0,1804,
-		1805,5,169,0,0,1805,163,1,0,0,0,1806,1811,3,166,83,0,1807,1808,5,303,0,
-		0,1808,1810,3,166,83,0,1809,1807,1,0,0,0,1810,1813,1,0,0,0,1811,1809,1,
-		0,0,0,1811,1812,1,0,0,0,1812,165,1,0,0,0,1813,1811,1,0,0,0,1814,1818,3,
-		174,87,0,1815,1817,3,168,84,0,1816,1815,1,0,0,0,1817,1820,1,0,0,0,1818,
-		1816,1,0,0,0,1818,1819,1,0,0,0,1819,167,1,0,0,0,1820,1818,1,0,0,0,1821,
-		1823,5,158,0,0,1822,1821,1,0,0,0,1822,1823,1,0,0,0,1823,1825,1,0,0,0,1824,
-		1826,3,170,85,0,1825,1824,1,0,0,0,1825,1826,1,0,0,0,1826,1827,1,0,0,0,
-		1827,1828,5,123,0,0,1828,1830,3,174,87,0,1829,1831,3,172,86,0,1830,1829,
-		1,0,0,0,1830,1831,1,0,0,0,1831,1836,1,0,0,0,1832,1833,5,46,0,0,1833,1834,
-		5,123,0,0,1834,1836,3,174,87,0,1835,1822,1,0,0,0,1835,1832,1,0,0,0,1836,
-		169,1,0,0,0,1837,1843,5,111,0,0,1838,1840,7,27,0,0,1839,1841,5,174,0,0,
-		1840,1839,1,0,0,0,1840,1841,1,0,0,0,1841,1843,1,0,0,0,1842,1837,1,0,0,
-		0,1842,1838,1,0,0,0,1843,171,1,0,0,0,1844,1845,5,167,0,0,1845,1849,3,226,
-		113,0,1846,1847,5,277,0,0,1847,1849,3,348,174,0,1848,1844,1,0,0,0,1848,
-		1846,1,0,0,0,1849,173,1,0,0,0,1850,1852,3,184,92,0,1851,1853,3,176,88,
-		0,1852,1851,1,0,0,0,1852,1853,1,0,0,0,1853,1855,1,0,0,0,1854,1856,3,196,
-		98,0,1855,1854,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,0,0,0,1857,1859,3,
-		180,90,0,1858,1857,1,0,0,0,1858,1859,1,0,0,0,1859,1861,1,0,0,0,1860,1862,
-		3,182,91,0,1861,1860,1,0,0,0,1861,1862,1,0,0,0,1862,175,1,0,0,0,1863,1864,
-		5,89,0,0,1864,1865,5,248,0,0,1865,1866,5,12,0,0,1866,1867,5,165,0,0,1867,
-		1868,3,226,113,0,1868,177,1,0,0,0,1869,1871,5,12,0,0,1870,1869,1,0,0,0,
-		1870,1871,1,0,0,0,1871,1872,1,0,0,0,1872,1873,3,350,175,0,1873,179,1,0,
-		0,0,1874,1876,5,12,0,0,1875,1874,1,0,0,0,1875,1876,1,0,0,0,1876,1877,1,
-		0,0,0,1877,1879,3,350,175,0,1878,1880,3,348,174,0,1879,1878,1,0,0,0,1879,
-		1880,1,0,0,0,1880,181,1,0,0,0,1881,1882,5,251,0,0,1882,1883,7,28,0,0,1883,
-		1884,5,305,0,0,1884,1885,3,226,113,0,1885,1891,5,306,0,0,1886,1887,5,207,
-		0,0,1887,1888,5,305,0,0,1888,1889,3,226,113,0,1889,1890,5,306,0,0,1890,
-		1892,1,0,0,0,1891,1886,1,0,0,0,1891,1892,1,0,0,0,1892,183,1,0,0,0,1893,
-		1895,3,344,172,0,1894,1896,3,188,94,0,1895,1894,1,0,0,0,1895,1896,1,0,
-		0,0,1896,1939,1,0,0,0,1897,1899,5,136,0,0,1898,1897,1,0,0,0,1898,1899,
-		1,0,0,0,1899,1900,1,0,0,0,1900,1901,5,305,0,0,1901,1902,3,120,60,0,1902,
-		1903,5,306,0,0,1903,1939,1,0,0,0,1904,1905,5,305,0,0,1905,1906,3,164,82,
-		0,1906,1907,5,306,0,0,1907,1939,1,0,0,0,1908,1910,5,136,0,0,1909,1908,
-		1,0,0,0,1909,1910,1,0,0,0,1910,1911,1,0,0,0,1911,1912,5,272,0,0,1912,1913,
-		5,305,0,0,1913,1918,3,226,113,0,1914,1915,5,303,0,0,1915,1917,3,226,113,
-		0,1916,1914,1,0,0,0,1917,1920,1,0,0,0,1918,1916,1,0,0,0,1918,1919,1,0,
-		0,0,1919,1921,1,0,0,0,1920,1918,1,0,0,0,1921,1924,5,306,0,0,1922,1923,
-		5,289,0,0,1923,1925,5,173,0,0,1924,1922,1,0,0,0,1924,1925,1,0,0,0,1925,
-		1939,1,0,0,0,1926,1928,5,136,0,0,1927,1926,1,0,0,0,1927,1928,1,0,0,0,1928,
-		1929,1,0,0,0,1929,1930,5,249,0,0,1930,1931,5,305,0,0,1931,1932,3,186,93,
-		0,1932,1933,5,306,0,0,1933,1939,1,0,0,0,1934,1936,5,136,0,0,1935,1934,
-		1,0,0,0,1935,1936,1,0,0,0,1936,1937,1,0,0,0,1937,1939,3,186,93,0,1938,
-		1893,1,0,0,0,1938,1898,1,0,0,0,1938,1904,1,0,0,0,1938,1909,1,0,0,0,1938,
-		1927,1,0,0,0,1938,1935,1,0,0,0,1939,185,1,0,0,0,1940,1941,3,344,172,0,
-		1941,1943,5,305,0,0,1942,1944,3,264,132,0,1943,1942,1,0,0,0,1943,1944,
-		1,0,0,0,1944,1945,1,0,0,0,1945,1946,5,306,0,0,1946,187,1,0,0,0,1947,1948,
-		5,331,0,0,1948,1953,3,190,95,0,1949,1950,5,303,0,0,1950,1952,3,190,95,
-		0,1951,1949,1,0,0,0,1952,1955,1,0,0,0,1953,1951,1,0,0,0,1953,1954,1,0,
-		0,0,1954,1956,1,0,0,0,1955,1953,1,0,0,0,1956,1957,5,332,0,0,1957,189,1,
-		0,0,0,1958,1971,3,350,175,0,1959,1968,5,305,0,0,1960,1965,3,192,96,0,1961,
-		1962,5,303,0,0,1962,1964,3,192,96,0,1963,1961,1,0,0,0,1964,1967,1,0,0,
-		0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1969,1,0,0,0,1967,1965,1,0,
-		0,0,1968,1960,1,0,0,0,1968,1969,1,0,0,0,1969,1970,1,0,0,0,1970,1972,5,
-		306,0,0,1971,1959,1,0,0,0,1971,1972,1,0,0,0,1972,191,1,0,0,0,1973,1976,
-		3,194,97,0,1974,1975,5,314,0,0,1975,1977,3,194,97,0,1976,1974,1,0,0,0,
-		1976,1977,1,0,0,0,1977,193,1,0,0,0,1978,1985,3,318,159,0,1979,1985,3,344,
-		172,0,1980,1982,5,321,0,0,1981,1980,1,0,0,0,1981,1982,1,0,0,0,1982,1983,
-		1,0,0,0,1983,1985,3,316,158,0,1984,1978,1,0,0,0,1984,1979,1,0,0,0,1984,
-		1981,1,0,0,0,1985,195,1,0,0,0,1986,1987,5,145,0,0,1987,1989,5,305,0,0,
-		1988,1990,3,198,99,0,1989,1988,1,0,0,0,1989,1990,1,0,0,0,1990,1992,1,0,
-		0,0,1991,1993,3,154,77,0,1992,1991,1,0,0,0,1992,1993,1,0,0,0,1993,1995,
-		1,0,0,0,1994,1996,3,200,100,0,1995,1994,1,0,0,0,1995,1996,1,0,0,0,1996,
-		1998,1,0,0,0,1997,1999,3,204,102,0,1998,1997,1,0,0,0,1998,1999,1,0,0,0,
-		1999,2001,1,0,0,0,2000,2002,3,206,103,0,2001,2000,1,0,0,0,2001,2002,1,
-		0,0,0,2002,2003,1,0,0,0,2003,2004,5,185,0,0,2004,2006,5,305,0,0,2005,2007,
-		5,329,0,0,2006,2005,1,0,0,0,2006,2007,1,0,0,0,2007,2008,1,0,0,0,2008,2010,
-		3,210,105,0,2009,2011,5,330,0,0,2010,2009,1,0,0,0,2010,2011,1,0,0,0,2011,
-		2012,1,0,0,0,2012,2015,5,306,0,0,2013,2014,5,290,0,0,2014,2016,3,226,113,
-		0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2018,1,0,0,0,2017,2019,3,220,
-		110,0,2018,2017,1,0,0,0,2018,2019,1,0,0,0,2019,2020,1,0,0,0,2020,2021,
-		5,55,0,0,2021,2026,3,224,112,0,2022,2023,5,303,0,0,2023,2025,3,224,112,
-		0,2024,2022,1,0,0,0,2025,2028,1,0,0,0,2026,2024,1,0,0,0,2026,2027,1,0,
-		0,0,2027,2029,1,0,0,0,2028,2026,1,0,0,0,2029,2030,5,306,0,0,2030,197,1,
-		0,0,0,2031,2032,5,181,0,0,2032,2033,5,21,0,0,2033,2038,3,226,113,0,2034,
-		2035,5,303,0,0,2035,2037,3,226,113,0,2036,2034,1,0,0,0,2037,2040,1,0,0,
-		0,2038,2036,1,0,0,0,2038,2039,1,0,0,0,2039,199,1,0,0,0,2040,2038,1,0,0,
-		0,2041,2042,5,147,0,0,2042,2047,3,202,101,0,2043,2044,5,303,0,0,2044,2046,
-		3,202,101,0,2045,2043,1,0,0,0,2046,2049,1,0,0,0,2047,2045,1,0,0,0,2047,
-		2048,1,0,0,0,2048,201,1,0,0,0,2049,2047,1,0,0,0,2050,2051,3,226,113,0,
-		2051,2052,5,12,0,0,2052,2053,3,350,175,0,2053,203,1,0,0,0,2054,2055,5,
-		168,0,0,2055,2056,5,219,0,0,2056,2057,5,186,0,0,2057,2063,5,144,0,0,2058,
-		2059,5,5,0,0,2059,2060,5,220,0,0,2060,2061,5,186,0,0,2061,2063,5,144,0,
-		0,2062,2054,1,0,0,0,2062,2058,1,0,0,0,2063,205,1,0,0,0,2064,2065,5,4,0,
-		0,2065,2066,5,144,0,0,2066,2067,5,231,0,0,2067,2068,3,208,104,0,2068,207,
-		1,0,0,0,2069,2070,5,184,0,0,2070,2071,5,135,0,0,2071,2084,5,219,0,0,2072,
-		2073,5,259,0,0,2073,2074,5,159,0,0,2074,2084,5,219,0,0,2075,2076,5,259,
-		0,0,2076,2077,5,86,0,0,2077,2084,3,350,175,0,2078,2080,5,259,0,0,2079,
-		2081,5,135,0,0,2080,2079,1,0,0,0,2080,2081,1,0,0,0,2081,2082,1,0,0,0,2082,
-		2084,3,350,175,0,2083,2069,1,0,0,0,2083,2072,1,0,0,0,2083,2075,1,0,0,0,
-		2083,2078,1,0,0,0,2084,209,1,0,0,0,2085,2090,3,212,106,0,2086,2087,5,326,
-		0,0,2087,2089,3,212,106,0,2088,2086,1,0,0,0,2089,2092,1,0,0,0,2090,2088,
-		1,0,0,0,2090,2091,1,0,0,0,2091,211,1,0,0,0,2092,2090,1,0,0,0,2093,2095,
-		3,214,107,0,2094,2093,1,0,0,0,2095,2096,1,0,0,0,2096,2094,1,0,0,0,2096,
-		2097,1,0,0,0,2097,213,1,0,0,0,2098,2103,3,218,109,0,2099,2101,3,216,108,
-		0,2100,2102,5,328,0,0,2101,2100,1,0,0,0,2101,2102,1,0,0,0,2102,2104,1,
-		0,0,0,2103,2099,1,0,0,0,2103,2104,1,0,0,0,2104,215,1,0,0,0,2105,2121,5,
-		322,0,0,2106,2121,5,320,0,0,2107,2121,5,328,0,0,2108,2109,5,309,0,0,2109,
-		2110,5,333,0,0,2110,2121,5,310,0,0,2111,2113,5,309,0,0,2112,2114,5,333,
-		0,0,2113,2112,1,0,0,0,2113,2114,1,0,0,0,2114,2115,1,0,0,0,2115,2117,5,
-		303,0,0,2116,2118,5,333,0,0,2117,2116,1,0,0,0,2117,2118,1,0,0,0,2118,2119,
-		1,0,0,0,2119,2121,5,310,0,0,2120,2105,1,0,0,0,2120,2106,1,0,0,0,2120,2107,
-		1,0,0,0,2120,2108,1,0,0,0,2120,2111,1,0,0,0,2121,217,1,0,0,0,2122,2144,
-		3,350,175,0,2123,2124,5,305,0,0,2124,2125,3,210,105,0,2125,2126,5,306,
-		0,0,2126,2144,1,0,0,0,2127,2128,5,311,0,0,2128,2129,3,210,105,0,2129,2130,
-		5,312,0,0,2130,2144,1,0,0,0,2131,2132,5,188,0,0,2132,2133,5,305,0,0,2133,
-		2138,3,210,105,0,2134,2135,5,303,0,0,2135,2137,3,210,105,0,2136,2134,1,
-		0,0,0,2137,2140,1,0,0,0,2138,2136,1,0,0,0,2138,2139,1,0,0,0,2139,2141,
-		1,0,0,0,2140,2138,1,0,0,0,2141,2142,5,306,0,0,2142,2144,1,0,0,0,2143,2122,
-		1,0,0,0,2143,2123,1,0,0,0,2143,2127,1,0,0,0,2143,2131,1,0,0,0,2144,219,
-		1,0,0,0,2145,2146,5,241,0,0,2146,2151,3,222,111,0,2147,2148,5,303,0,0,
-		2148,2150,3,222,111,0,2149,2147,1,0,0,0,2150,2153,1,0,0,0,2151,2149,1,
-		0,0,0,2151,2152,1,0,0,0,2152,221,1,0,0,0,2153,2151,1,0,0,0,2154,2155,3,
-		350,175,0,2155,2156,5,314,0,0,2156,2157,3,348,174,0,2157,223,1,0,0,0,2158,
-		2159,3,350,175,0,2159,2160,5,12,0,0,2160,2161,3,226,113,0,2161,225,1,0,
-		0,0,2162,2167,3,228,114,0,2163,2164,5,171,0,0,2164,2166,3,228,114,0,2165,
-		2163,1,0,0,0,2166,2169,1,0,0,0,2167,2165,1,0,0,0,2167,2168,1,0,0,0,2168,
-		227,1,0,0,0,2169,2167,1,0,0,0,2170,2175,3,230,115,0,2171,2172,5,8,0,0,
-		2172,2174,3,230,115,0,2173,2171,1,0,0,0,2174,2177,1,0,0,0,2175,2173,1,
-		0,0,0,2175,2176,1,0,0,0,2176,229,1,0,0,0,2177,2175,1,0,0,0,2178,2180,5,
-		160,0,0,2179,2178,1,0,0,0,2180,2183,1,0,0,0,2181,2179,1,0,0,0,2181,2182,
-		1,0,0,0,2182,2184,1,0,0,0,2183,2181,1,0,0,0,2184,2185,3,232,116,0,2185,
-		231,1,0,0,0,2186,2194,3,236,118,0,2187,2189,5,117,0,0,2188,2190,5,160,
-		0,0,2189,2188,1,0,0,0,2189,2190,1,0,0,0,2190,2191,1,0,0,0,2191,2193,3,
-		234,117,0,2192,2187,1,0,0,0,2193,2196,1,0,0,0,2194,2192,1,0,0,0,2194,2195,
-		1,0,0,0,2195,233,1,0,0,0,2196,2194,1,0,0,0,2197,2212,5,162,0,0,2198,2212,
-		5,262,0,0,2199,2212,5,82,0,0,2200,2212,5,270,0,0,2201,2202,5,60,0,0,2202,
-		2203,5,92,0,0,2203,2212,3,236,118,0,2204,2206,5,124,0,0,2205,2207,7,29,
-		0,0,2206,2205,1,0,0,0,2206,2207,1,0,0,0,2207,2212,1,0,0,0,2208,2212,5,
-		68,0,0,2209,2210,5,1,0,0,2210,2212,5,227,0,0,2211,2197,1,0,0,0,2211,2198,
-		1,0,0,0,2211,2199,1,0,0,0,2211,2200,1,0,0,0,2211,2201,1,0,0,0,2211,2204,
-		1,0,0,0,2211,2208,1,0,0,0,2211,2209,1,0,0,0,2212,235,1,0,0,0,2213,2217,
-		3,242,121,0,2214,2216,3,238,119,0,2215,2214,1,0,0,0,2216,2219,1,0,0,0,
-		2217,2215,1,0,0,0,2217,2218,1,0,0,0,2218,237,1,0,0,0,2219,2217,1,0,0,0,
-		2220,2221,3,240,120,0,2221,2222,3,242,121,0,2222,2244,1,0,0,0,2223,2224,
-		3,240,120,0,2224,2225,5,160,0,0,2225,2226,3,230,115,0,2226,2244,1,0,0,
-		0,2227,2228,3,240,120,0,2228,2229,7,30,0,0,2229,2239,5,305,0,0,2230,2240,
-		3,120,60,0,2231,2236,3,226,113,0,2232,2233,5,303,0,0,2233,2235,3,226,113,
-		0,2234,2232,1,0,0,0,2235,2238,1,0,0,0,2236,2234,1,0,0,0,2236,2237,1,0,
-		0,0,2237,2240,1,0,0,0,2238,2236,1,0,0,0,2239,2230,1,0,0,0,2239,2231,1,
-		0,0,0,2240,2241,1,0,0,0,2241,2242,5,306,0,0,2242,2244,1,0,0,0,2243,2220,
-		1,0,0,0,2243,2223,1,0,0,0,2243,2227,1,0,0,0,2244,239,1,0,0,0,2245,2246,
-		7,31,0,0,2246,241,1,0,0,0,2247,2251,3,246,123,0,2248,2250,3,244,122,0,
-		2249,2248,1,0,0,0,2250,2253,1,0,0,0,2251,2249,1,0,0,0,2251,2252,1,0,0,
-		0,2252,243,1,0,0,0,2253,2251,1,0,0,0,2254,2256,5,160,0,0,2255,2254,1,0,
-		0,0,2255,2256,1,0,0,0,2256,2257,1,0,0,0,2257,2259,5,17,0,0,2258,2260,7,
-		32,0,0,2259,2258,1,0,0,0,2259,2260,1,0,0,0,2260,2261,1,0,0,0,2261,2262,
-		3,246,123,0,2262,2263,5,8,0,0,2263,2264,3,246,123,0,2264,2329,1,0,0,0,
-		2265,2267,5,160,0,0,2266,2265,1,0,0,0,2266,2267,1,0,0,0,2267,2268,1,0,
-		0,0,2268,2269,5,109,0,0,2269,2279,5,305,0,0,2270,2280,3,120,60,0,2271,
-		2276,3,226,113,0,2272,2273,5,303,0,0,2273,2275,3,226,113,0,2274,2272,1,
-		0,0,0,2275,2278,1,0,0,0,2276,2274,1,0,0,0,2276,2277,1,0,0,0,2277,2280,
-		1,0,0,0,2278,2276,1,0,0,0,2279,2270,1,0,0,0,2279,2271,1,0,0,0,2280,2281,
-		1,0,0,0,2281,2282,5,306,0,0,2282,2329,1,0,0,0,2283,2285,5,160,0,0,2284,
-		2283,1,0,0,0,2284,2285,1,0,0,0,2285,2286,1,0,0,0,2286,2287,5,139,0,0,2287,
-		2290,3,246,123,0,2288,2289,5,73,0,0,2289,2291,3,246,123,0,2290,2288,1,
-		0,0,0,2290,2291,1,0,0,0,2291,2329,1,0,0,0,2292,2294,5,160,0,0,2293,2292,
-		1,0,0,0,2293,2294,1,0,0,0,2294,2295,1,0,0,0,2295,2296,5,230,0,0,2296,2297,
-		5,259,0,0,2297,2300,3,246,123,0,2298,2299,5,73,0,0,2299,2301,3,246,123,
-		0,2300,2298,1,0,0,0,2300,2301,1,0,0,0,2301,2329,1,0,0,0,2302,2304,5,160,
-		0,0,2303,2302,1,0,0,0,2303,2304,1,0,0,0,2304,2305,1,0,0,0,2305,2306,5,
-		148,0,0,2306,2307,5,165,0,0,2307,2329,3,246,123,0,2308,2310,5,160,0,0,
-		2309,2308,1,0,0,0,2309,2310,1,0,0,0,2310,2311,1,0,0,0,2311,2312,5,240,
-		0,0,2312,2313,5,165,0,0,2313,2329,3,246,123,0,2314,2326,5,177,0,0,2315,
-		2326,5,43,0,0,2316,2326,5,71,0,0,2317,2319,5,108,0,0,2318,2317,1,0,0,0,
-		2318,2319,1,0,0,0,2319,2320,1,0,0,0,2320,2326,5,193,0,0,2321,2323,5,108,
-		0,0,2322,2321,1,0,0,0,2322,2323,1,0,0,0,2323,2324,1,0,0,0,2324,2326,5,
-		244,0,0,2325,2314,1,0,0,0,2325,2315,1,0,0,0,2325,2316,1,0,0,0,2325,2318,
-		1,0,0,0,2325,2322,1,0,0,0,2326,2327,1,0,0,0,2327,2329,3,246,123,0,2328,
-		2255,1,0,0,0,2328,2266,1,0,0,0,2328,2284,1,0,0,0,2328,2293,1,0,0,0,2328,
-		2303,1,0,0,0,2328,2309,1,0,0,0,2328,2325,1,0,0,0,2329,245,1,0,0,0,2330,
-		2335,3,248,124,0,2331,2332,7,33,0,0,2332,2334,3,248,124,0,2333,2331,1,
-		0,0,0,2334,2337,1,0,0,0,2335,2333,1,0,0,0,2335,2336,1,0,0,0,2336,247,1,
-		0,0,0,2337,2335,1,0,0,0,2338,2344,3,252,126,0,2339,2340,3,250,125,0,2340,
-		2341,3,252,126,0,2341,2343,1,0,0,0,2342,2339,1,0,0,0,2343,2346,1,0,0,0,
-		2344,2342,1,0,0,0,2344,2345,1,0,0,0,2345,249,1,0,0,0,2346,2344,1,0,0,0,
-		2347,2357,5,322,0,0,2348,2357,5,323,0,0,2349,2357,5,324,0,0,2350,2357,
-		5,325,0,0,2351,2352,5,157,0,0,2352,2354,7,34,0,0,2353,2355,3,132,66,0,
-		2354,2353,1,0,0,0,2354,2355,1,0,0,0,2355,2357,1,0,0,0,2356,2347,1,0,0,
-		0,2356,2348,1,0,0,0,2356,2349,1,0,0,0,2356,2350,1,0,0,0,2356,2351,1,0,
-		0,0,2357,251,1,0,0,0,2358,2360,7,33,0,0,2359,2358,1,0,0,0,2360,2363,1,
-		0,0,0,2361,2359,1,0,0,0,2361,2362,1,0,0,0,2362,2364,1,0,0,0,2363,2361,
-		1,0,0,0,2364,2365,3,254,127,0,2365,253,1,0,0,0,2366,2370,3,258,129,0,2367,
-		2369,3,256,128,0,2368,2367,1,0,0,0,2369,2372,1,0,0,0,2370,2368,1,0,0,0,
-		2370,2371,1,0,0,0,2371,255,1,0,0,0,2372,2370,1,0,0,0,2373,2374,5,304,0,
-		0,2374,2376,3,350,175,0,2375,2377,3,262,131,0,2376,2375,1,0,0,0,2376,2377,
-		1,0,0,0,2377,2383,1,0,0,0,2378,2379,5,307,0,0,2379,2380,3,226,113,0,2380,
-		2381,5,308,0,0,2381,2383,1,0,0,0,2382,2373,1,0,0,0,2382,2378,1,0,0,0,2383,
-		257,1,0,0,0,2384,2691,3,314,157,0,2385,2386,5,115,0,0,2386,2387,3,322,
-		161,0,2387,2388,3,324,162,0,2388,2691,1,0,0,0,2389,2392,5,300,0,0,2390,
-		2392,3,260,130,0,2391,2389,1,0,0,0,2391,2390,1,0,0,0,2392,2393,1,0,0,0,
-		2393,2691,3,262,131,0,2394,2400,5,299,0,0,2395,2397,5,305,0,0,2396,2398,
-		5,333,0,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2399,1,0,0,0,2399,2401,
-		5,306,0,0,2400,2395,1,0,0,0,2400,2401,1,0,0,0,2401,2691,1,0,0,0,2402,2691,
-		5,276,0,0,2403,2404,7,35,0,0,2404,2405,3,350,175,0,2405,2406,3,262,131,
-		0,2406,2691,1,0,0,0,2407,2408,5,305,0,0,2408,2409,3,120,60,0,2409,2410,
-		5,306,0,0,2410,2691,1,0,0,0,2411,2412,5,305,0,0,2412,2417,3,226,113,0,
-		2413,2414,5,303,0,0,2414,2416,3,226,113,0,2415,2413,1,0,0,0,2416,2419,
-		1,0,0,0,2417,2415,1,0,0,0,2417,2418,1,0,0,0,2418,2420,1,0,0,0,2419,2417,
-		1,0,0,0,2420,2421,5,306,0,0,2421,2691,1,0,0,0,2422,2423,5,219,0,0,2423,
-		2424,5,305,0,0,2424,2429,3,226,113,0,2425,2426,5,303,0,0,2426,2428,3,226,
-		113,0,2427,2425,1,0,0,0,2428,2431,1,0,0,0,2429,2427,1,0,0,0,2429,2430,
-		1,0,0,0,2430,2432,1,0,0,0,2431,2429,1,0,0,0,2432,2433,5,306,0,0,2433,2691,
-		1,0,0,0,2434,2435,5,187,0,0,2435,2436,5,305,0,0,2436,2437,3,226,113,0,
-		2437,2438,5,303,0,0,2438,2439,3,226,113,0,2439,2440,5,306,0,0,2440,2691,
-		1,0,0,0,2441,2442,7,36,0,0,2442,2451,5,307,0,0,2443,2448,3,226,113,0,2444,
-		2445,5,303,0,0,2445,2447,3,226,113,0,2446,2444,1,0,0,0,2447,2450,1,0,0,
-		0,2448,2446,1,0,0,0,2448,2449,1,0,0,0,2449,2452,1,0,0,0,2450,2448,1,0,
-		0,0,2451,2443,1,0,0,0,2451,2452,1,0,0,0,2452,2453,1,0,0,0,2453,2691,5,
-		308,0,0,2454,2455,7,36,0,0,2455,2456,5,305,0,0,2456,2457,3,120,60,0,2457,
-		2458,5,306,0,0,2458,2691,1,0,0,0,2459,2460,5,78,0,0,2460,2461,5,305,0,
-		0,2461,2462,3,120,60,0,2462,2463,5,306,0,0,2463,2691,1,0,0,0,2464,2466,
-		5,24,0,0,2465,2467,3,226,113,0,2466,2465,1,0,0,0,2466,2467,1,0,0,0,2467,
-		2469,1,0,0,0,2468,2470,3,294,147,0,2469,2468,1,0,0,0,2470,2471,1,0,0,0,
-		2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,0,2473,2474,5,67,0,
-		0,2474,2476,3,226,113,0,2475,2473,1,0,0,0,2475,2476,1,0,0,0,2476,2477,
-		1,0,0,0,2477,2478,5,69,0,0,2478,2691,1,0,0,0,2479,2480,7,37,0,0,2480,2481,
-		5,305,0,0,2481,2482,3,226,113,0,2482,2483,5,12,0,0,2483,2484,3,330,165,
-		0,2484,2485,5,306,0,0,2485,2691,1,0,0,0,2486,2487,5,81,0,0,2487,2488,5,
-		305,0,0,2488,2489,3,328,164,0,2489,2490,5,92,0,0,2490,2491,3,226,113,0,
-		2491,2492,5,306,0,0,2492,2691,1,0,0,0,2493,2494,7,38,0,0,2494,2495,5,305,
-		0,0,2495,2505,3,226,113,0,2496,2497,5,259,0,0,2497,2506,3,328,164,0,2498,
-		2499,5,303,0,0,2499,2501,3,226,113,0,2500,2498,1,0,0,0,2501,2504,1,0,0,
-		0,2502,2500,1,0,0,0,2502,2503,1,0,0,0,2503,2506,1,0,0,0,2504,2502,1,0,
-		0,0,2505,2496,1,0,0,0,2505,2502,1,0,0,0,2506,2507,1,0,0,0,2507,2508,5,
-		306,0,0,2508,2691,1,0,0,0,2509,2510,5,256,0,0,2510,2511,5,305,0,0,2511,
-		2512,3,328,164,0,2512,2513,5,303,0,0,2513,2514,3,226,113,0,2514,2515,5,
-		303,0,0,2515,2516,3,226,113,0,2516,2517,5,306,0,0,2517,2691,1,0,0,0,2518,
-		2519,5,257,0,0,2519,2520,5,305,0,0,2520,2521,3,328,164,0,2521,2522,5,303,
-		0,0,2522,2523,3,226,113,0,2523,2524,5,303,0,0,2524,2525,3,226,113,0,2525,
-		2526,5,306,0,0,2526,2691,1,0,0,0,2527,2528,5,243,0,0,2528,2529,5,305,0,
-		0,2529,2543,3,226,113,0,2530,2531,5,92,0,0,2531,2534,3,226,113,0,2532,
-		2533,5,89,0,0,2533,2535,3,226,113,0,2534,2532,1,0,0,0,2534,2535,1,0,0,
-		0,2535,2544,1,0,0,0,2536,2537,5,303,0,0,2537,2539,3,226,113,0,2538,2536,
-		1,0,0,0,2539,2542,1,0,0,0,2540,2538,1,0,0,0,2540,2541,1,0,0,0,2541,2544,
-		1,0,0,0,2542,2540,1,0,0,0,2543,2530,1,0,0,0,2543,2540,1,0,0,0,2544,2545,
-		1,0,0,0,2545,2546,5,306,0,0,2546,2691,1,0,0,0,2547,2548,5,261,0,0,2548,
-		2549,5,305,0,0,2549,2550,3,296,148,0,2550,2551,5,306,0,0,2551,2691,1,0,
-		0,0,2552,2553,5,192,0,0,2553,2554,5,305,0,0,2554,2555,3,246,123,0,2555,
-		2556,5,109,0,0,2556,2559,3,226,113,0,2557,2558,5,92,0,0,2558,2560,3,226,
-		113,0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,2561,1,0,0,0,2561,2562,
-		5,306,0,0,2562,2691,1,0,0,0,2563,2564,5,178,0,0,2564,2565,5,305,0,0,2565,
-		2581,3,226,113,0,2566,2567,5,189,0,0,2567,2568,3,226,113,0,2568,2569,5,
-		92,0,0,2569,2572,3,226,113,0,2570,2571,5,89,0,0,2571,2573,3,226,113,0,
-		2572,2570,1,0,0,0,2572,2573,1,0,0,0,2573,2582,1,0,0,0,2574,2575,5,303,
-		0,0,2575,2577,3,226,113,0,2576,2574,1,0,0,0,2577,2580,1,0,0,0,2578,2576,
-		1,0,0,0,2578,2579,1,0,0,0,2579,2582,1,0,0,0,2580,2578,1,0,0,0,2581,2566,
-		1,0,0,0,2581,2578,1,0,0,0,2582,2583,1,0,0,0,2583,2584,5,306,0,0,2584,2691,
-		1,0,0,0,2585,2586,5,128,0,0,2586,2587,5,305,0,0,2587,2588,3,226,113,0,
-		2588,2589,5,303,0,0,2589,2594,3,226,113,0,2590,2591,3,298,149,0,2591,2592,
-		5,167,0,0,2592,2593,5,72,0,0,2593,2595,1,0,0,0,2594,2590,1,0,0,0,2594,
-		2595,1,0,0,0,2595,2596,1,0,0,0,2596,2597,5,306,0,0,2597,2691,1,0,0,0,2598,
-		2599,5,132,0,0,2599,2600,5,305,0,0,2600,2601,3,226,113,0,2601,2602,5,303,
-		0,0,2602,2604,3,226,113,0,2603,2605,3,300,150,0,2604,2603,1,0,0,0,2604,
-		2605,1,0,0,0,2605,2609,1,0,0,0,2606,2608,3,302,151,0,2607,2606,1,0,0,0,
-		2608,2611,1,0,0,0,2609,2607,1,0,0,0,2609,2610,1,0,0,0,2610,2612,1,0,0,
-		0,2611,2609,1,0,0,0,2612,2613,5,306,0,0,2613,2691,1,0,0,0,2614,2615,5,
-		131,0,0,2615,2616,5,305,0,0,2616,2617,3,226,113,0,2617,2618,5,303,0,0,
-		2618,2620,3,226,113,0,2619,2621,3,300,150,0,2620,2619,1,0,0,0,2620,2621,
-		1,0,0,0,2621,2623,1,0,0,0,2622,2624,3,308,154,0,2623,2622,1,0,0,0,2623,
-		2624,1,0,0,0,2624,2628,1,0,0,0,2625,2627,3,304,152,0,2626,2625,1,0,0,0,
-		2627,2630,1,0,0,0,2628,2626,1,0,0,0,2628,2629,1,0,0,0,2629,2631,1,0,0,
-		0,2630,2628,1,0,0,0,2631,2632,5,306,0,0,2632,2691,1,0,0,0,2633,2634,5,
-		129,0,0,2634,2643,5,305,0,0,2635,2640,3,310,155,0,2636,2637,5,303,0,0,
-		2637,2639,3,310,155,0,2638,2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,1,
-		0,0,0,2640,2641,1,0,0,0,2641,2644,1,0,0,0,2642,2640,1,0,0,0,2643,2635,
-		1,0,0,0,2643,2644,1,0,0,0,2644,2646,1,0,0,0,2645,2647,3,312,156,0,2646,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,
+		2535,8,129,1,129,1,129,5,129,2539,8,129,10,129,12,129,2542,9,129,3,129,
+		2544,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,3,129,2560,8,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,3,129,2573,8,129,1,129,1,129,5,129,
+		2577,8,129,10,129,12,129,2580,9,129,3,129,2582,8,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2595,8,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2605,8,129,1,129,5,129,
+		2608,8,129,10,129,12,129,2611,9,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,3,129,2621,8,129,1,129,3,129,2624,8,129,1,129,5,129,2627,8,
+		129,10,129,12,129,2630,9,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		5,129,2639,8,129,10,129,12,129,2642,9,129,3,129,2644,8,129,1,129,3,129,
+		2647,8,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2655,8,129,10,129,
+		12,129,2658,9,129,3,129,2660,8,129,1,129,3,129,2663,8,129,1,129,1,129,
+		1,129,1,129,1,129,3,129,2670,8,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,3,129,2679,8,129,1,129,3,129,2682,8,129,1,129,1,129,1,129,1,129,
+		1,129,3,129,2689,8,129,3,129,2691,8,129,1,130,1,130,3,130,2695,8,130,1,
+		131,1,131,1,132,1,132,3,132,2701,8,132,1,132,1,132,1,132,1,133,1,133,3,
+		133,2708,8,133,1,133,1,133,1,133,5,133,2713,8,133,10,133,12,133,2716,9,
+		133,1,133,3,133,2719,8,133,1,133,3,133,2722,8,133,3,133,2724,8,133,1,134,
+		1,134,1,134,3,134,2729,8,134,1,134,1,134,1,135,1,135,1,135,1,135,1,135,
+		1,135,1,135,1,135,1,135,5,135,2742,8,135,10,135,12,135,2745,9,135,1,135,
+		1,135,1,135,1,135,3,135,2751,8,135,1,136,1,136,1,136,1,136,1,136,3,136,
+		2758,8,136,1,136,3,136,2761,8,136,1,136,3,136,2764,8,136,1,137,1,137,1,
+		137,1,137,1,137,1,137,1,137,1,137,1,137,5,137,2775,8,137,10,137,12,137,
+		2778,9,137,1,137,1,137,3,137,2782,8,137,1,138,1,138,1,138,1,138,1,138,
+		1,138,1,138,1,138,1,138,5,138,2793,8,138,10,138,12,138,2796,9,138,1,138,
+		1,138,3,138,2800,8,138,1,139,1,139,3,139,2804,8,139,1,140,3,140,2807,8,
+		140,1,140,3,140,2810,8,140,1,140,3,140,2813,8,140,1,140,3,140,2816,8,140,
+		1,141,1,141,1,141,1,141,1,141,1,141,1,142,1,142,1,142,1,143,1,143,1,143,
+		1,143,1,143,1,143,1,144,1,144,1,144,1,144,3,144,2837,8,144,1,145,1,145,
+		3,145,2841,8,145,1,145,3,145,2844,8,145,1,145,3,145,2847,8,145,1,145,3,
+		145,2850,8,145,1,145,1,145,1,146,1,146,1,146,1,146,1,146,1,146,1,146,1,
+		146,3,146,2862,8,146,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,
+		147,1,147,1,147,1,147,3,147,2876,8,147,1,148,1,148,1,148,1,148,5,148,2882,
+		8,148,10,148,12,148,2885,9,148,1,148,1,148,1,148,1,149,1,149,3,149,2892,
+		8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,149,3,149,2901,8,149,1,150,
+		1,150,1,151,1,151,1,151,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,
+		1,152,1,152,1,152,3,152,2919,8,152,1,153,1,153,1,153,1,153,1,153,1,153,
+		1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,3,153,2935,8,153,1,154,
+		1,154,1,155,1,155,3,155,2941,8,155,1,155,1,155,1,155,3,155,2946,8,155,
+		1,155,3,155,2949,8,155,1,155,3,155,2952,8,155,1,156,3,156,2955,8,156,1,
+		156,1,156,1,156,1,156,1,156,3,156,2962,8,156,1,157,1,157,1,157,1,157,1,
+		158,1,158,1,158,1,158,1,158,1,158,5,158,2974,8,158,10,158,12,158,2977,
+		9,158,1,158,1,158,3,158,2981,8,158,1,159,1,159,1,160,4,160,2986,8,160,
+		11,160,12,160,2987,1,160,1,160,5,160,2992,8,160,10,160,12,160,2995,9,160,
+		1,160,1,160,3,160,2999,8,160,1,160,1,160,1,160,5,160,3004,8,160,10,160,
+		12,160,3007,9,160,3,160,3009,8,160,1,161,1,161,3,161,3013,8,161,1,161,
+		1,161,1,161,1,162,3,162,3019,8,162,1,162,1,162,1,162,1,162,1,162,1,162,
+		1,162,3,162,3028,8,162,1,163,1,163,3,163,3032,8,163,1,163,1,163,1,163,
+		3,163,3037,8,163,3,163,3039,8,163,1,164,1,164,1,164,1,164,3,164,3045,8,
+		164,1,164,1,164,1,165,1,165,1,166,1,166,3,166,3053,8,166,1,166,1,166,3,
+		166,3057,8,166,5,166,3059,8,166,10,166,12,166,3062,9,166,1,167,1,167,1,
+		167,3,167,3067,8,167,1,168,1,168,1,169,1,169,1,169,1,169,1,169,3,169,3076,
+		8,169,1,169,1,169,1,169,1,169,1,169,3,169,3083,8,169,1,169,3,169,3086,
+		8,169,1,169,3,169,3089,8,169,1,169,1,169,3,169,3093,8,169,1,169,3,169,
+		3096,8,169,1,169,1,169,3,169,3100,8,169,1,169,1,169,3,169,3104,8,169,1,
+		169,3,169,3107,8,169,1,169,1,169,3,169,3111,8,169,1,169,1,169,1,169,1,
+		169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,
+		1,169,1,169,1,169,1,169,5,169,3132,8,169,10,169,12,169,3135,9,169,3,169,
+		3137,8,169,1,169,1,169,1,169,1,169,1,169,1,169,5,169,3145,8,169,10,169,
+		12,169,3148,9,169,3,169,3150,8,169,1,169,1,169,1,169,1,169,1,169,1,169,
+		1,169,1,169,5,169,3160,8,169,10,169,12,169,3163,9,169,1,169,1,169,1,169,
+		1,169,1,169,1,169,1,169,1,169,1,169,1,169,3,169,3175,8,169,1,170,1,170,
+		1,170,1,170,1,171,1,171,1,171,1,171,1,171,3,171,3186,8,171,1,171,1,171,
+		3,171,3190,8,171,1,172,1,172,1,172,3,172,3195,8,172,1,173,1,173,1,173,
+		5,173,3200,8,173,10,173,12,173,3203,9,173,1,174,1,174,1,174,5,174,3208,
+		8,174,10,174,12,174,3211,9,174,1,175,1,175,1,175,1,175,5,175,3217,8,175,
+		10,175,12,175,3220,9,175,1,175,1,175,1,176,1,176,1,176,3,176,3227,8,176,
+		1,177,1,177,1,177,0,0,178,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
+		34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,
+		82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,
+		122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,
+		158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,
+		194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,
+		230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,
+		266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,
+		302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,
+		338,340,342,344,346,348,350,352,354,0,56,4,0,30,30,74,74,127,127,191,191,
+		2,0,116,116,179,179,3,0,53,53,72,72,161,161,2,0,102,102,200,200,3,0,76,
+		76,110,110,180,180,8,0,5,5,42,42,62,62,99,99,149,149,170,170,183,183,285,
+		285,2,0,198,198,233,233,2,0,120,120,223,223,2,0,11,11,118,118,2,0,44,44,
+		96,96,2,0,93,93,213,213,2,0,94,94,214,214,2,0,95,95,215,215,4,0,120,120,
+		198,198,223,223,233,233,2,0,3,3,153,153,2,0,23,23,211,211,2,0,26,26,49,
+		49,2,0,92,92,109,109,2,0,107,107,139,139,1,0,57,58,2,0,75,75,268,268,2,
+		0,5,5,60,60,2,0,13,13,57,57,2,0,86,86,135,135,2,0,5,5,333,333,1,0,219,
+		220,2,0,86,86,159,159,3,0,96,96,138,138,217,217,3,0,16,16,242,242,247,
+		247,4,0,10,10,164,164,224,224,278,278,3,0,5,5,9,9,232,232,1,0,314,319,
+		2,0,14,14,246,246,1,0,320,321,3,0,75,75,114,114,268,268,2,0,85,85,221,
+		221,3,0,10,10,143,143,157,157,2,0,25,25,264,264,2,0,28,29,87,87,12,0,52,
+		52,101,101,104,104,138,138,150,150,156,156,159,159,217,217,225,225,263,
+		263,293,293,300,300,2,0,106,106,210,210,2,0,200,200,220,220,3,0,19,19,
+		137,137,260,260,4,0,72,72,82,82,262,262,270,270,2,0,68,68,72,72,2,0,37,
+		37,267,267,2,0,278,278,327,327,2,0,2,2,162,162,3,0,82,82,262,262,270,270,
+		2,0,51,51,254,255,1,0,333,335,7,0,52,52,104,104,150,150,156,156,225,225,
+		293,293,298,298,2,0,10,10,157,157,2,0,18,18,31,32,1,0,254,255,66,0,1,4,
+		7,7,11,11,13,13,16,16,23,23,26,26,30,30,33,33,35,39,42,42,49,49,53,53,
+		57,57,59,59,63,63,65,65,70,70,72,72,74,74,76,76,85,86,88,88,90,90,93,95,
+		99,99,105,108,110,110,112,112,118,122,124,124,127,127,133,133,135,135,
+		141,141,143,143,149,149,151,151,161,161,163,164,170,170,173,173,175,175,
+		179,180,182,184,189,191,194,194,198,198,205,205,207,208,210,211,213,216,
+		224,224,228,228,234,234,236,237,242,242,252,252,256,257,266,267,271,271,
+		281,281,283,283,292,292,294,294,298,298,3706,0,356,1,0,0,0,2,359,1,0,0,
+		0,4,362,1,0,0,0,6,510,1,0,0,0,8,522,1,0,0,0,10,524,1,0,0,0,12,531,1,0,
+		0,0,14,538,1,0,0,0,16,542,1,0,0,0,18,544,1,0,0,0,20,556,1,0,0,0,22,575,
+		1,0,0,0,24,577,1,0,0,0,26,579,1,0,0,0,28,583,1,0,0,0,30,595,1,0,0,0,32,
+		799,1,0,0,0,34,801,1,0,0,0,36,823,1,0,0,0,38,857,1,0,0,0,40,859,1,0,0,
+		0,42,869,1,0,0,0,44,877,1,0,0,0,46,887,1,0,0,0,48,892,1,0,0,0,50,894,1,
+		0,0,0,52,897,1,0,0,0,54,913,1,0,0,0,56,915,1,0,0,0,58,919,1,0,0,0,60,937,
+		1,0,0,0,62,939,1,0,0,0,64,942,1,0,0,0,66,944,1,0,0,0,68,946,1,0,0,0,70,
+		959,1,0,0,0,72,963,1,0,0,0,74,984,1,0,0,0,76,986,1,0,0,0,78,997,1,0,0,
+		0,80,1008,1,0,0,0,82,1013,1,0,0,0,84,1028,1,0,0,0,86,1121,1,0,0,0,88,1157,
+		1,0,0,0,90,1159,1,0,0,0,92,1205,1,0,0,0,94,1222,1,0,0,0,96,1231,1,0,0,
+		0,98,1236,1,0,0,0,100,1271,1,0,0,0,102,1346,1,0,0,0,104,1348,1,0,0,0,106,
+		1351,1,0,0,0,108,1487,1,0,0,0,110,1489,1,0,0,0,112,1493,1,0,0,0,114,1543,
+		1,0,0,0,116,1545,1,0,0,0,118,1555,1,0,0,0,120,1558,1,0,0,0,122,1581,1,
+		0,0,0,124,1593,1,0,0,0,126,1602,1,0,0,0,128,1606,1,0,0,0,130,1615,1,0,
+		0,0,132,1619,1,0,0,0,134,1657,1,0,0,0,136,1678,1,0,0,0,138,1680,1,0,0,
+		0,140,1697,1,0,0,0,142,1700,1,0,0,0,144,1753,1,0,0,0,146,1755,1,0,0,0,
+		148,1758,1,0,0,0,150,1767,1,0,0,0,152,1771,1,0,0,0,154,1774,1,0,0,0,156,
+		1784,1,0,0,0,158,1792,1,0,0,0,160,1795,1,0,0,0,162,1800,1,0,0,0,164,1808,
+		1,0,0,0,166,1816,1,0,0,0,168,1837,1,0,0,0,170,1844,1,0,0,0,172,1850,1,
+		0,0,0,174,1852,1,0,0,0,176,1865,1,0,0,0,178,1872,1,0,0,0,180,1877,1,0,
+		0,0,182,1883,1,0,0,0,184,1940,1,0,0,0,186,1942,1,0,0,0,188,1949,1,0,0,
+		0,190,1960,1,0,0,0,192,1975,1,0,0,0,194,1986,1,0,0,0,196,1988,1,0,0,0,
+		198,2033,1,0,0,0,200,2043,1,0,0,0,202,2052,1,0,0,0,204,2064,1,0,0,0,206,
+		2066,1,0,0,0,208,2085,1,0,0,0,210,2087,1,0,0,0,212,2096,1,0,0,0,214,2100,
+		1,0,0,0,216,2122,1,0,0,0,218,2145,1,0,0,0,220,2147,1,0,0,0,222,2156,1,
+		0,0,0,224,2160,1,0,0,0,226,2164,1,0,0,0,228,2172,1,0,0,0,230,2183,1,0,
+		0,0,232,2188,1,0,0,0,234,2213,1,0,0,0,236,2215,1,0,0,0,238,2245,1,0,0,
+		0,240,2247,1,0,0,0,242,2249,1,0,0,0,244,2330,1,0,0,0,246,2332,1,0,0,0,
+		248,2340,1,0,0,0,250,2358,1,0,0,0,252,2363,1,0,0,0,254,2368,1,0,0,0,256,
+		2384,1,0,0,0,258,2690,1,0,0,0,260,2694,1,0,0,0,262,2696,1,0,0,0,264,2698,
+		1,0,0,0,266,2723,1,0,0,0,268,2728,1,0,0,0,270,2750,1,0,0,0,272,2757,1,
+		0,0,0,274,2781,1,0,0,0,276,2799,1,0,0,0,278,2801,1,0,0,0,280,2806,1,0,
+		0,0,282,2817,1,0,0,0,284,2823,1,0,0,0,286,2826,1,0,0,0,288,2836,1,0,0,
+		0,290,2838,1,0,0,0,292,2861,1,0,0,0,294,2875,1,0,0,0,296,2877,1,0,0,0,
+		298,2900,1,0,0,0,300,2902,1,0,0,0,302,2904,1,0,0,0,304,2918,1,0,0,0,306,
+		2934,1,0,0,0,308,2936,1,0,0,0,310,2951,1,0,0,0,312,2954,1,0,0,0,314,2963,
+		1,0,0,0,316,2980,1,0,0,0,318,2982,1,0,0,0,320,3008,1,0,0,0,322,3010,1,
+		0,0,0,324,3027,1,0,0,0,326,3029,1,0,0,0,328,3040,1,0,0,0,330,3048,1,0,
+		0,0,332,3050,1,0,0,0,334,3066,1,0,0,0,336,3068,1,0,0,0,338,3174,1,0,0,
+		0,340,3176,1,0,0,0,342,3189,1,0,0,0,344,3191,1,0,0,0,346,3196,1,0,0,0,
+		348,3204,1,0,0,0,350,3212,1,0,0,0,352,3226,1,0,0,0,354,3228,1,0,0,0,356,
+		357,3,6,3,0,357,358,5,0,0,1,358,1,1,0,0,0,359,360,3,226,113,0,360,361,
+		5,0,0,1,361,3,1,0,0,0,362,363,3,332,166,0,363,364,5,0,0,1,364,5,1,0,0,
+		0,365,511,3,120,60,0,366,511,3,20,10,0,367,511,3,32,16,0,368,511,3,34,
+		17,0,369,511,3,86,43,0,370,511,3,102,51,0,371,511,3,108,54,0,372,511,3,
+		114,57,0,373,511,3,118,59,0,374,376,5,79,0,0,375,377,3,8,4,0,376,375,1,
+		0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,511,3,12,6,0,379,384,5,227,0,
+		0,380,381,3,320,160,0,381,382,5,314,0,0,382,383,3,320,160,0,383,385,1,
+		0,0,0,384,380,1,0,0,0,384,385,1,0,0,0,385,511,1,0,0,0,386,388,5,209,0,
+		0,387,389,3,320,160,0,388,387,1,0,0,0,388,389,1,0,0,0,389,511,1,0,0,0,
+		390,391,5,15,0,0,391,392,5,235,0,0,392,511,5,227,0,0,393,511,5,69,0,0,
+		394,395,5,77,0,0,395,511,3,14,7,0,396,397,5,35,0,0,397,398,5,190,0,0,398,
+		400,3,320,160,0,399,401,3,106,53,0,400,399,1,0,0,0,400,401,1,0,0,0,401,
+		402,1,0,0,0,402,403,5,89,0,0,403,404,3,16,8,0,404,511,1,0,0,0,405,406,
+		5,35,0,0,406,407,5,8,0,0,407,408,5,77,0,0,408,409,5,190,0,0,409,410,3,
+		320,160,0,410,411,5,89,0,0,411,412,3,16,8,0,412,511,1,0,0,0,413,414,5,
+		274,0,0,414,415,5,116,0,0,415,417,3,346,173,0,416,418,3,28,14,0,417,416,
+		1,0,0,0,417,418,1,0,0,0,418,420,1,0,0,0,419,421,3,350,175,0,420,419,1,
+		0,0,0,420,421,1,0,0,0,421,422,1,0,0,0,422,423,3,120,60,0,423,511,1,0,0,
+		0,424,425,5,56,0,0,425,426,5,92,0,0,426,428,3,346,173,0,427,429,3,188,
+		94,0,428,427,1,0,0,0,428,429,1,0,0,0,429,431,1,0,0,0,430,432,3,178,89,
+		0,431,430,1,0,0,0,431,432,1,0,0,0,432,434,1,0,0,0,433,435,3,140,70,0,434,
+		433,1,0,0,0,434,435,1,0,0,0,435,511,1,0,0,0,436,437,5,273,0,0,437,439,
+		3,346,173,0,438,440,3,188,94,0,439,438,1,0,0,0,439,440,1,0,0,0,440,442,
+		1,0,0,0,441,443,3,178,89,0,442,441,1,0,0,0,442,443,1,0,0,0,443,444,1,0,
+		0,0,444,445,5,227,0,0,445,450,3,26,13,0,446,447,5,303,0,0,447,449,3,26,
+		13,0,448,446,1,0,0,0,449,452,1,0,0,0,450,448,1,0,0,0,450,451,1,0,0,0,451,
+		454,1,0,0,0,452,450,1,0,0,0,453,455,3,140,70,0,454,453,1,0,0,0,454,455,
+		1,0,0,0,455,511,1,0,0,0,456,457,5,263,0,0,457,458,5,249,0,0,458,511,3,
+		346,173,0,459,460,5,22,0,0,460,461,3,346,173,0,461,463,5,305,0,0,462,464,
+		3,266,133,0,463,462,1,0,0,0,463,464,1,0,0,0,464,465,1,0,0,0,465,466,5,
+		306,0,0,466,511,1,0,0,0,467,468,5,7,0,0,468,469,5,249,0,0,469,471,3,346,
+		173,0,470,472,3,28,14,0,471,470,1,0,0,0,471,472,1,0,0,0,472,473,1,0,0,
+		0,473,474,5,36,0,0,474,481,5,236,0,0,475,476,5,89,0,0,476,477,5,33,0,0,
+		477,482,3,348,174,0,478,479,5,89,0,0,479,480,5,5,0,0,480,482,5,33,0,0,
+		481,475,1,0,0,0,481,478,1,0,0,0,481,482,1,0,0,0,482,511,1,0,0,0,483,484,
+		5,3,0,0,484,485,5,118,0,0,485,511,3,320,160,0,486,487,5,205,0,0,487,488,
+		5,118,0,0,488,511,3,320,160,0,489,490,5,141,0,0,490,491,5,154,0,0,491,
+		494,3,352,176,0,492,493,5,289,0,0,493,495,3,68,34,0,494,492,1,0,0,0,494,
+		495,1,0,0,0,495,511,1,0,0,0,496,497,5,271,0,0,497,498,5,154,0,0,498,511,
+		3,352,176,0,499,500,5,237,0,0,500,501,5,121,0,0,501,508,3,320,160,0,502,
+		503,5,289,0,0,503,506,5,222,0,0,504,505,5,289,0,0,505,507,5,65,0,0,506,
+		504,1,0,0,0,506,507,1,0,0,0,507,509,1,0,0,0,508,502,1,0,0,0,508,509,1,
+		0,0,0,509,511,1,0,0,0,510,365,1,0,0,0,510,366,1,0,0,0,510,367,1,0,0,0,
+		510,368,1,0,0,0,510,369,1,0,0,0,510,370,1,0,0,0,510,371,1,0,0,0,510,372,
+		1,0,0,0,510,373,1,0,0,0,510,374,1,0,0,0,510,379,1,0,0,0,510,386,1,0,0,
+		0,510,390,1,0,0,0,510,393,1,0,0,0,510,394,1,0,0,0,510,396,1,0,0,0,510,
+		405,1,0,0,0,510,413,1,0,0,0,510,424,1,0,0,0,510,436,1,0,0,0,510,456,1,
+		0,0,0,510,459,1,0,0,0,510,467,1,0,0,0,510,483,1,0,0,0,510,486,1,0,0,0,
+		510,489,1,0,0,0,510,496,1,0,0,0,510,499,1,0,0,0,511,7,1,0,0,0,512,513,
+		5,190,0,0,513,523,5,89,0,0,514,519,3,10,5,0,515,516,5,303,0,0,516,518,
+		3,10,5,0,517,515,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,519,520,1,0,0,
+		0,520,523,1,0,0,0,521,519,1,0,0,0,522,512,1,0,0,0,522,514,1,0,0,0,523,
+		9,1,0,0,0,524,525,7,0,0,0,525,11,1,0,0,0,526,532,3,120,60,0,527,532,3,
+		20,10,0,528,532,3,18,9,0,529,532,3,32,16,0,530,532,3,34,17,0,531,526,1,
+		0,0,0,531,527,1,0,0,0,531,528,1,0,0,0,531,529,1,0,0,0,531,530,1,0,0,0,
+		532,13,1,0,0,0,533,539,3,18,9,0,534,535,5,190,0,0,535,539,3,320,160,0,
+		536,539,3,20,10,0,537,539,3,120,60,0,538,533,1,0,0,0,538,534,1,0,0,0,538,
+		536,1,0,0,0,538,537,1,0,0,0,539,15,1,0,0,0,540,543,3,18,9,0,541,543,3,
+		20,10,0,542,540,1,0,0,0,542,541,1,0,0,0,543,17,1,0,0,0,544,545,5,235,0,
+		0,545,546,5,227,0,0,546,550,5,15,0,0,547,548,3,20,10,0,548,549,5,302,0,
+		0,549,551,1,0,0,0,550,547,1,0,0,0,551,552,1,0,0,0,552,550,1,0,0,0,552,
+		553,1,0,0,0,553,554,1,0,0,0,554,555,5,69,0,0,555,19,1,0,0,0,556,557,5,
+		113,0,0,557,558,3,22,11,0,558,560,3,346,173,0,559,561,3,188,94,0,560,559,
+		1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,3,28,14,0,563,562,1,0,
+		0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,567,3,350,175,0,566,565,1,0,0,
+		0,566,567,1,0,0,0,567,568,1,0,0,0,568,573,3,120,60,0,569,570,5,167,0,0,
+		570,571,5,38,0,0,571,572,5,63,0,0,572,574,3,24,12,0,573,569,1,0,0,0,573,
+		574,1,0,0,0,574,21,1,0,0,0,575,576,7,1,0,0,576,23,1,0,0,0,577,578,7,2,
+		0,0,578,25,1,0,0,0,579,580,3,346,173,0,580,581,5,314,0,0,581,582,3,226,
+		113,0,582,27,1,0,0,0,583,584,5,181,0,0,584,585,5,305,0,0,585,590,3,30,
+		15,0,586,587,5,303,0,0,587,589,3,30,15,0,588,586,1,0,0,0,589,592,1,0,0,
+		0,590,588,1,0,0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,590,1,0,0,0,593,
+		594,5,306,0,0,594,29,1,0,0,0,595,598,3,352,176,0,596,597,5,314,0,0,597,
+		599,3,226,113,0,598,596,1,0,0,0,598,599,1,0,0,0,599,31,1,0,0,0,600,603,
+		5,45,0,0,601,602,5,171,0,0,602,604,5,208,0,0,603,601,1,0,0,0,603,604,1,
+		0,0,0,604,606,1,0,0,0,605,607,5,252,0,0,606,605,1,0,0,0,606,607,1,0,0,
+		0,607,608,1,0,0,0,608,610,5,249,0,0,609,611,3,106,53,0,610,609,1,0,0,0,
+		610,611,1,0,0,0,611,612,1,0,0,0,612,614,3,346,173,0,613,615,3,36,18,0,
+		614,613,1,0,0,0,614,615,1,0,0,0,615,617,1,0,0,0,616,618,3,50,25,0,617,
+		616,1,0,0,0,617,618,1,0,0,0,618,620,1,0,0,0,619,621,3,52,26,0,620,619,
+		1,0,0,0,620,621,1,0,0,0,621,623,1,0,0,0,622,624,3,56,28,0,623,622,1,0,
+		0,0,623,624,1,0,0,0,624,626,1,0,0,0,625,627,3,58,29,0,626,625,1,0,0,0,
+		626,627,1,0,0,0,627,630,1,0,0,0,628,629,5,289,0,0,629,631,3,68,34,0,630,
+		628,1,0,0,0,630,631,1,0,0,0,631,633,1,0,0,0,632,634,3,60,30,0,633,632,
+		1,0,0,0,633,634,1,0,0,0,634,800,1,0,0,0,635,638,5,45,0,0,636,637,5,171,
+		0,0,637,639,5,208,0,0,638,636,1,0,0,0,638,639,1,0,0,0,639,641,1,0,0,0,
+		640,642,5,252,0,0,641,640,1,0,0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,
+		645,5,281,0,0,644,646,3,106,53,0,645,644,1,0,0,0,645,646,1,0,0,0,646,647,
+		1,0,0,0,647,649,3,346,173,0,648,650,3,350,175,0,649,648,1,0,0,0,649,650,
+		1,0,0,0,650,652,1,0,0,0,651,653,3,50,25,0,652,651,1,0,0,0,652,653,1,0,
+		0,0,653,654,1,0,0,0,654,655,5,12,0,0,655,656,3,120,60,0,656,800,1,0,0,
+		0,657,660,5,45,0,0,658,659,5,171,0,0,659,661,5,6,0,0,660,658,1,0,0,0,660,
+		661,1,0,0,0,661,662,1,0,0,0,662,663,5,146,0,0,663,665,5,249,0,0,664,666,
+		3,106,53,0,665,664,1,0,0,0,665,666,1,0,0,0,666,667,1,0,0,0,667,669,3,346,
+		173,0,668,670,3,36,18,0,669,668,1,0,0,0,669,670,1,0,0,0,670,672,1,0,0,
+		0,671,673,3,50,25,0,672,671,1,0,0,0,672,673,1,0,0,0,673,675,1,0,0,0,674,
+		676,3,52,26,0,675,674,1,0,0,0,675,676,1,0,0,0,676,678,1,0,0,0,677,679,
+		3,56,28,0,678,677,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,681,5,289,
+		0,0,681,683,3,68,34,0,682,680,1,0,0,0,682,683,1,0,0,0,683,687,1,0,0,0,
+		684,685,5,91,0,0,685,686,5,314,0,0,686,688,3,226,113,0,687,684,1,0,0,0,
+		687,688,1,0,0,0,688,692,1,0,0,0,689,690,5,204,0,0,690,691,5,314,0,0,691,
+		693,3,82,41,0,692,689,1,0,0,0,692,693,1,0,0,0,693,697,1,0,0,0,694,695,
+		5,234,0,0,695,696,5,314,0,0,696,698,3,84,42,0,697,694,1,0,0,0,697,698,
+		1,0,0,0,698,699,1,0,0,0,699,700,5,12,0,0,700,701,3,120,60,0,701,800,1,
+		0,0,0,702,703,5,45,0,0,703,705,5,26,0,0,704,706,3,106,53,0,705,704,1,0,
+		0,0,705,706,1,0,0,0,706,707,1,0,0,0,707,709,3,352,176,0,708,710,3,50,25,
+		0,709,708,1,0,0,0,709,710,1,0,0,0,710,713,1,0,0,0,711,712,5,289,0,0,712,
+		714,3,68,34,0,713,711,1,0,0,0,713,714,1,0,0,0,714,800,1,0,0,0,715,716,
+		5,45,0,0,716,718,5,49,0,0,717,719,3,106,53,0,718,717,1,0,0,0,718,719,1,
+		0,0,0,719,720,1,0,0,0,720,722,3,346,173,0,721,723,3,50,25,0,722,721,1,
+		0,0,0,722,723,1,0,0,0,723,726,1,0,0,0,724,725,5,289,0,0,725,727,3,68,34,
+		0,726,724,1,0,0,0,726,727,1,0,0,0,727,800,1,0,0,0,728,733,5,45,0,0,729,
+		731,5,252,0,0,730,732,5,247,0,0,731,730,1,0,0,0,731,732,1,0,0,0,732,734,
+		1,0,0,0,733,729,1,0,0,0,733,734,1,0,0,0,734,735,1,0,0,0,735,737,5,97,0,
+		0,736,738,3,106,53,0,737,736,1,0,0,0,737,738,1,0,0,0,738,739,1,0,0,0,739,
+		740,3,346,173,0,740,741,5,12,0,0,741,743,3,320,160,0,742,744,3,74,37,0,
+		743,742,1,0,0,0,743,744,1,0,0,0,744,747,1,0,0,0,745,746,5,289,0,0,746,
+		748,3,68,34,0,747,745,1,0,0,0,747,748,1,0,0,0,748,800,1,0,0,0,749,751,
+		5,45,0,0,750,752,5,252,0,0,751,750,1,0,0,0,751,752,1,0,0,0,752,753,1,0,
+		0,0,753,755,5,151,0,0,754,756,3,106,53,0,755,754,1,0,0,0,755,756,1,0,0,
+		0,756,757,1,0,0,0,757,760,3,346,173,0,758,759,5,112,0,0,759,761,3,78,39,
+		0,760,758,1,0,0,0,760,761,1,0,0,0,761,764,1,0,0,0,762,763,5,175,0,0,763,
+		765,3,78,39,0,764,762,1,0,0,0,764,765,1,0,0,0,765,767,1,0,0,0,766,768,
+		3,50,25,0,767,766,1,0,0,0,767,768,1,0,0,0,768,771,1,0,0,0,769,770,5,289,
+		0,0,770,772,3,68,34,0,771,769,1,0,0,0,771,772,1,0,0,0,772,778,1,0,0,0,
+		773,776,5,12,0,0,774,777,3,120,60,0,775,777,3,18,9,0,776,774,1,0,0,0,776,
+		775,1,0,0,0,777,779,1,0,0,0,778,773,1,0,0,0,778,779,1,0,0,0,779,800,1,
+		0,0,0,780,785,5,45,0,0,781,783,5,252,0,0,782,784,5,247,0,0,783,782,1,0,
+		0,0,783,784,1,0,0,0,784,786,1,0,0,0,785,781,1,0,0,0,785,786,1,0,0,0,786,
+		787,1,0,0,0,787,789,5,39,0,0,788,790,3,106,53,0,789,788,1,0,0,0,789,790,
+		1,0,0,0,790,791,1,0,0,0,791,793,3,346,173,0,792,794,3,50,25,0,793,792,
+		1,0,0,0,793,794,1,0,0,0,794,797,1,0,0,0,795,796,5,289,0,0,796,798,3,68,
+		34,0,797,795,1,0,0,0,797,798,1,0,0,0,798,800,1,0,0,0,799,600,1,0,0,0,799,
+		635,1,0,0,0,799,657,1,0,0,0,799,702,1,0,0,0,799,715,1,0,0,0,799,728,1,
+		0,0,0,799,749,1,0,0,0,799,780,1,0,0,0,800,33,1,0,0,0,801,802,5,208,0,0,
+		802,803,5,249,0,0,803,805,3,346,173,0,804,806,3,36,18,0,805,804,1,0,0,
+		0,805,806,1,0,0,0,806,808,1,0,0,0,807,809,3,50,25,0,808,807,1,0,0,0,808,
+		809,1,0,0,0,809,811,1,0,0,0,810,812,3,52,26,0,811,810,1,0,0,0,811,812,
+		1,0,0,0,812,814,1,0,0,0,813,815,3,56,28,0,814,813,1,0,0,0,814,815,1,0,
+		0,0,815,818,1,0,0,0,816,817,5,289,0,0,817,819,3,68,34,0,818,816,1,0,0,
+		0,818,819,1,0,0,0,819,820,1,0,0,0,820,821,5,12,0,0,821,822,3,120,60,0,
+		822,35,1,0,0,0,823,824,5,305,0,0,824,829,3,38,19,0,825,826,5,303,0,0,826,
+		828,3,38,19,0,827,825,1,0,0,0,828,831,1,0,0,0,829,827,1,0,0,0,829,830,
+		1,0,0,0,830,832,1,0,0,0,831,829,1,0,0,0,832,833,5,306,0,0,833,37,1,0,0,
+		0,834,835,3,352,176,0,835,838,3,332,166,0,836,839,3,42,21,0,837,839,3,
+		40,20,0,838,836,1,0,0,0,838,837,1,0,0,0,838,839,1,0,0,0,839,841,1,0,0,
+		0,840,842,3,50,25,0,841,840,1,0,0,0,841,842,1,0,0,0,842,858,1,0,0,0,843,
+		844,3,352,176,0,844,845,5,12,0,0,845,847,3,226,113,0,846,848,3,50,25,0,
+		847,846,1,0,0,0,847,848,1,0,0,0,848,858,1,0,0,0,849,858,3,352,176,0,850,
+		858,3,44,22,0,851,852,5,284,0,0,852,853,5,89,0,0,853,854,3,346,173,0,854,
+		855,5,12,0,0,855,856,3,226,113,0,856,858,1,0,0,0,857,834,1,0,0,0,857,843,
+		1,0,0,0,857,849,1,0,0,0,857,850,1,0,0,0,857,851,1,0,0,0,858,39,1,0,0,0,
+		859,862,5,149,0,0,860,861,5,92,0,0,861,863,3,320,160,0,862,860,1,0,0,0,
+		862,863,1,0,0,0,863,865,1,0,0,0,864,866,5,283,0,0,865,864,1,0,0,0,865,
+		866,1,0,0,0,866,41,1,0,0,0,867,868,5,41,0,0,868,870,3,352,176,0,869,867,
+		1,0,0,0,869,870,1,0,0,0,870,871,1,0,0,0,871,873,3,46,23,0,872,874,3,48,
+		24,0,873,872,1,0,0,0,873,874,1,0,0,0,874,43,1,0,0,0,875,876,5,41,0,0,876,
+		878,3,352,176,0,877,875,1,0,0,0,877,878,1,0,0,0,878,879,1,0,0,0,879,880,
+		3,46,23,0,880,882,3,350,175,0,881,883,3,48,24,0,882,881,1,0,0,0,882,883,
+		1,0,0,0,883,45,1,0,0,0,884,885,5,196,0,0,885,888,5,133,0,0,886,888,5,269,
+		0,0,887,884,1,0,0,0,887,886,1,0,0,0,888,47,1,0,0,0,889,893,5,70,0,0,890,
+		891,5,160,0,0,891,893,5,70,0,0,892,889,1,0,0,0,892,890,1,0,0,0,893,49,
+		1,0,0,0,894,895,5,34,0,0,895,896,3,320,160,0,896,51,1,0,0,0,897,898,5,
+		61,0,0,898,899,3,54,27,0,899,53,1,0,0,0,900,902,5,21,0,0,901,903,7,3,0,
+		0,902,901,1,0,0,0,902,903,1,0,0,0,903,904,1,0,0,0,904,908,3,350,175,0,
+		905,906,5,116,0,0,906,907,5,333,0,0,907,909,5,20,0,0,908,905,1,0,0,0,908,
+		909,1,0,0,0,909,914,1,0,0,0,910,911,5,116,0,0,911,912,5,333,0,0,912,914,
+		5,20,0,0,913,900,1,0,0,0,913,910,1,0,0,0,914,55,1,0,0,0,915,916,5,182,
+		0,0,916,917,5,21,0,0,917,918,3,350,175,0,918,57,1,0,0,0,919,920,5,277,
+		0,0,920,921,5,39,0,0,921,922,3,346,173,0,922,59,1,0,0,0,923,924,5,139,
+		0,0,924,933,3,346,173,0,925,927,5,305,0,0,926,928,3,62,31,0,927,926,1,
+		0,0,0,928,929,1,0,0,0,929,927,1,0,0,0,929,930,1,0,0,0,930,931,1,0,0,0,
+		931,932,5,306,0,0,932,934,1,0,0,0,933,925,1,0,0,0,933,934,1,0,0,0,934,
+		938,1,0,0,0,935,936,5,12,0,0,936,938,3,120,60,0,937,923,1,0,0,0,937,935,
+		1,0,0,0,938,61,1,0,0,0,939,940,3,64,32,0,940,941,3,66,33,0,941,63,1,0,
+		0,0,942,943,7,4,0,0,943,65,1,0,0,0,944,945,7,5,0,0,945,67,1,0,0,0,946,
+		955,5,305,0,0,947,952,3,70,35,0,948,949,5,303,0,0,949,951,3,70,35,0,950,
+		948,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,952,953,1,0,0,0,953,956,1,
+		0,0,0,954,952,1,0,0,0,955,947,1,0,0,0,955,956,1,0,0,0,956,957,1,0,0,0,
+		957,958,5,306,0,0,958,69,1,0,0,0,959,960,3,320,160,0,960,961,5,314,0,0,
+		961,962,3,320,160,0,962,71,1,0,0,0,963,972,5,305,0,0,964,969,3,320,160,
+		0,965,966,5,303,0,0,966,968,3,320,160,0,967,965,1,0,0,0,968,971,1,0,0,
+		0,969,967,1,0,0,0,969,970,1,0,0,0,970,973,1,0,0,0,971,969,1,0,0,0,972,
+		964,1,0,0,0,972,973,1,0,0,0,973,974,1,0,0,0,974,975,5,306,0,0,975,73,1,
+		0,0,0,976,977,5,134,0,0,977,985,7,6,0,0,978,979,5,134,0,0,979,981,7,7,
+		0,0,980,982,3,76,38,0,981,980,1,0,0,0,981,982,1,0,0,0,982,985,1,0,0,0,
+		983,985,3,76,38,0,984,976,1,0,0,0,984,978,1,0,0,0,984,983,1,0,0,0,985,
+		75,1,0,0,0,986,987,5,277,0,0,987,988,7,8,0,0,988,994,3,320,160,0,989,990,
+		5,303,0,0,990,991,7,8,0,0,991,993,3,320,160,0,992,989,1,0,0,0,993,996,
+		1,0,0,0,994,992,1,0,0,0,994,995,1,0,0,0,995,77,1,0,0,0,996,994,1,0,0,0,
+		997,998,5,305,0,0,998,1003,3,80,40,0,999,1000,5,303,0,0,1000,1002,3,80,
+		40,0,1001,999,1,0,0,0,1002,1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,1,
+		0,0,0,1004,1006,1,0,0,0,1005,1003,1,0,0,0,1006,1007,5,306,0,0,1007,79,
+		1,0,0,0,1008,1009,3,352,176,0,1009,1011,3,332,166,0,1010,1012,3,50,25,
+		0,1011,1010,1,0,0,0,1011,1012,1,0,0,0,1012,81,1,0,0,0,1013,1014,7,9,0,
+		0,1014,83,1,0,0,0,1015,1029,7,10,0,0,1016,1021,7,11,0,0,1017,1018,5,305,
+		0,0,1018,1019,3,322,161,0,1019,1020,5,306,0,0,1020,1022,1,0,0,0,1021,1017,
+		1,0,0,0,1021,1022,1,0,0,0,1022,1029,1,0,0,0,1023,1024,7,12,0,0,1024,1025,
+		5,305,0,0,1025,1026,3,226,113,0,1026,1027,5,306,0,0,1027,1029,1,0,0,0,
+		1028,1015,1,0,0,0,1028,1016,1,0,0,0,1028,1023,1,0,0,0,1029,85,1,0,0,0,
+		1030,1031,5,6,0,0,1031,1033,5,249,0,0,1032,1034,3,104,52,0,1033,1032,1,
+		0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,3,346,173,0,1036,1037,
+		3,88,44,0,1037,1122,1,0,0,0,1038,1039,5,6,0,0,1039,1040,5,146,0,0,1040,
+		1041,5,249,0,0,1041,1042,3,346,173,0,1042,1043,3,100,50,0,1043,1122,1,
+		0,0,0,1044,1045,5,6,0,0,1045,1046,5,281,0,0,1046,1047,3,346,173,0,1047,
+		1048,5,206,0,0,1048,1049,5,259,0,0,1049,1050,3,346,173,0,1050,1122,1,0,
+		0,0,1051,1052,5,6,0,0,1052,1053,5,281,0,0,1053,1054,3,346,173,0,1054,1055,
+		5,12,0,0,1055,1056,3,120,60,0,1056,1122,1,0,0,0,1057,1058,5,6,0,0,1058,
+		1059,5,26,0,0,1059,1065,3,352,176,0,1060,1061,5,227,0,0,1061,1066,3,68,
+		34,0,1062,1063,5,209,0,0,1063,1066,3,72,36,0,1064,1066,3,50,25,0,1065,
+		1060,1,0,0,0,1065,1062,1,0,0,0,1065,1064,1,0,0,0,1066,1122,1,0,0,0,1067,
+		1068,5,6,0,0,1068,1069,5,49,0,0,1069,1070,3,346,173,0,1070,1071,5,227,
+		0,0,1071,1072,3,68,34,0,1072,1122,1,0,0,0,1073,1078,5,6,0,0,1074,1076,
+		5,252,0,0,1075,1077,5,247,0,0,1076,1075,1,0,0,0,1076,1077,1,0,0,0,1077,
+		1079,1,0,0,0,1078,1074,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,
+		1082,5,97,0,0,1081,1083,3,104,52,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,
+		1083,1084,1,0,0,0,1084,1085,3,346,173,0,1085,1086,5,12,0,0,1086,1089,3,
+		320,160,0,1087,1088,5,134,0,0,1088,1090,7,13,0,0,1089,1087,1,0,0,0,1089,
+		1090,1,0,0,0,1090,1122,1,0,0,0,1091,1092,5,6,0,0,1092,1094,5,151,0,0,1093,
+		1095,3,104,52,0,1094,1093,1,0,0,0,1094,1095,1,0,0,0,1095,1096,1,0,0,0,
+		1096,1104,3,346,173,0,1097,1098,5,227,0,0,1098,1105,3,68,34,0,1099,1100,
+		5,209,0,0,1100,1105,3,72,36,0,1101,1102,5,206,0,0,1102,1103,5,259,0,0,
+		1103,1105,3,346,173,0,1104,1097,1,0,0,0,1104,1099,1,0,0,0,1104,1101,1,
+		0,0,0,1105,1122,1,0,0,0,1106,1107,5,6,0,0,1107,1109,5,39,0,0,1108,1110,
+		3,104,52,0,1109,1108,1,0,0,0,1109,1110,1,0,0,0,1110,1111,1,0,0,0,1111,
+		1119,3,346,173,0,1112,1113,5,227,0,0,1113,1120,3,68,34,0,1114,1115,5,209,
+		0,0,1115,1120,3,72,36,0,1116,1117,5,206,0,0,1117,1118,5,259,0,0,1118,1120,
+		3,346,173,0,1119,1112,1,0,0,0,1119,1114,1,0,0,0,1119,1116,1,0,0,0,1120,
+		1122,1,0,0,0,1121,1030,1,0,0,0,1121,1038,1,0,0,0,1121,1044,1,0,0,0,1121,
+		1051,1,0,0,0,1121,1057,1,0,0,0,1121,1067,1,0,0,0,1121,1073,1,0,0,0,1121,
+		1091,1,0,0,0,1121,1106,1,0,0,0,1122,87,1,0,0,0,1123,1124,5,206,0,0,1124,
+		1125,5,259,0,0,1125,1158,3,346,173,0,1126,1127,5,206,0,0,1127,1128,3,346,
+		173,0,1128,1129,5,259,0,0,1129,1130,3,346,173,0,1130,1158,1,0,0,0,1131,
+		1132,5,227,0,0,1132,1158,3,68,34,0,1133,1134,5,209,0,0,1134,1158,3,72,
+		36,0,1135,1158,3,92,46,0,1136,1138,5,3,0,0,1137,1139,3,106,53,0,1138,1137,
+		1,0,0,0,1138,1139,1,0,0,0,1139,1141,1,0,0,0,1140,1142,3,90,45,0,1141,1140,
+		1,0,0,0,1142,1143,1,0,0,0,1143,1141,1,0,0,0,1143,1144,1,0,0,0,1144,1158,
+		1,0,0,0,1145,1147,5,66,0,0,1146,1148,3,104,52,0,1147,1146,1,0,0,0,1147,
+		1148,1,0,0,0,1148,1149,1,0,0,0,1149,1154,3,28,14,0,1150,1151,5,303,0,0,
+		1151,1153,3,28,14,0,1152,1150,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,
+		0,0,1154,1155,1,0,0,0,1155,1158,1,0,0,0,1156,1154,1,0,0,0,1157,1123,1,
+		0,0,0,1157,1126,1,0,0,0,1157,1131,1,0,0,0,1157,1133,1,0,0,0,1157,1135,
+		1,0,0,0,1157,1136,1,0,0,0,1157,1145,1,0,0,0,1158,89,1,0,0,0,1159,1162,
+		3,28,14,0,1160,1161,5,289,0,0,1161,1163,3,68,34,0,1162,1160,1,0,0,0,1162,
+		1163,1,0,0,0,1163,91,1,0,0,0,1164,1165,7,14,0,0,1165,1166,5,62,0,0,1166,
+		1206,3,54,27,0,1167,1168,7,14,0,0,1168,1206,3,94,47,0,1169,1170,7,14,0,
+		0,1170,1171,5,305,0,0,1171,1176,3,94,47,0,1172,1173,5,303,0,0,1173,1175,
+		3,94,47,0,1174,1172,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,
+		1,0,0,0,1177,1179,1,0,0,0,1178,1176,1,0,0,0,1179,1180,5,306,0,0,1180,1206,
+		1,0,0,0,1181,1182,5,66,0,0,1182,1206,3,346,173,0,1183,1184,5,66,0,0,1184,
+		1185,5,305,0,0,1185,1190,3,346,173,0,1186,1187,5,303,0,0,1187,1189,3,346,
+		173,0,1188,1186,1,0,0,0,1189,1192,1,0,0,0,1190,1188,1,0,0,0,1190,1191,
+		1,0,0,0,1191,1193,1,0,0,0,1192,1190,1,0,0,0,1193,1194,5,306,0,0,1194,1206,
+		1,0,0,0,1195,1196,5,66,0,0,1196,1197,5,196,0,0,1197,1206,5,133,0,0,1198,
+		1199,5,66,0,0,1199,1200,5,41,0,0,1200,1206,3,352,176,0,1201,1202,5,66,
+		0,0,1202,1206,5,284,0,0,1203,1204,5,66,0,0,1204,1206,5,62,0,0,1205,1164,
+		1,0,0,0,1205,1167,1,0,0,0,1205,1169,1,0,0,0,1205,1181,1,0,0,0,1205,1183,
+		1,0,0,0,1205,1195,1,0,0,0,1205,1198,1,0,0,0,1205,1201,1,0,0,0,1205,1203,
+		1,0,0,0,1206,93,1,0,0,0,1207,1208,3,346,173,0,1208,1210,3,96,48,0,1209,
+		1211,3,50,25,0,1210,1209,1,0,0,0,1210,1211,1,0,0,0,1211,1213,1,0,0,0,1212,
+		1214,3,98,49,0,1213,1212,1,0,0,0,1213,1214,1,0,0,0,1214,1223,1,0,0,0,1215,
+		1223,3,44,22,0,1216,1217,5,284,0,0,1217,1218,5,89,0,0,1218,1219,3,346,
+		173,0,1219,1220,5,12,0,0,1220,1221,3,226,113,0,1221,1223,1,0,0,0,1222,
+		1207,1,0,0,0,1222,1215,1,0,0,0,1222,1216,1,0,0,0,1223,95,1,0,0,0,1224,
+		1227,3,332,166,0,1225,1228,3,42,21,0,1226,1228,3,40,20,0,1227,1225,1,0,
+		0,0,1227,1226,1,0,0,0,1227,1228,1,0,0,0,1228,1232,1,0,0,0,1229,1230,5,
+		12,0,0,1230,1232,3,226,113,0,1231,1224,1,0,0,0,1231,1229,1,0,0,0,1232,
+		97,1,0,0,0,1233,1237,5,86,0,0,1234,1235,5,4,0,0,1235,1237,3,346,173,0,
+		1236,1233,1,0,0,0,1236,1234,1,0,0,0,1237,99,1,0,0,0,1238,1272,5,245,0,
+		0,1239,1242,5,212,0,0,1240,1241,5,289,0,0,1241,1243,3,68,34,0,1242,1240,
+		1,0,0,0,1242,1243,1,0,0,0,1243,1272,1,0,0,0,1244,1246,5,203,0,0,1245,1247,
+		3,28,14,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1272,1,0,0,0,1248,1249,
+		5,227,0,0,1249,1272,3,68,34,0,1250,1251,5,227,0,0,1251,1252,5,91,0,0,1252,
+		1253,5,314,0,0,1253,1272,3,226,113,0,1254,1255,5,227,0,0,1255,1256,5,204,
+		0,0,1256,1257,5,314,0,0,1257,1272,3,82,41,0,1258,1259,5,209,0,0,1259,1272,
+		3,72,36,0,1260,1261,5,206,0,0,1261,1262,5,259,0,0,1262,1272,3,346,173,
+		0,1263,1264,5,234,0,0,1264,1265,5,314,0,0,1265,1267,3,84,42,0,1266,1263,
+		1,0,0,0,1266,1267,1,0,0,0,1267,1268,1,0,0,0,1268,1269,5,12,0,0,1269,1272,
+		3,120,60,0,1270,1272,3,92,46,0,1271,1238,1,0,0,0,1271,1239,1,0,0,0,1271,
+		1244,1,0,0,0,1271,1248,1,0,0,0,1271,1250,1,0,0,0,1271,1254,1,0,0,0,1271,
+		1258,1,0,0,0,1271,1260,1,0,0,0,1271,1266,1,0,0,0,1271,1270,1,0,0,0,1272,
+		101,1,0,0,0,1273,1275,5,66,0,0,1274,1276,5,252,0,0,1275,1274,1,0,0,0,1275,
+		1276,1,0,0,0,1276,1277,1,0,0,0,1277,1279,5,249,0,0,1278,1280,3,104,52,
+		0,1279,1278,1,0,0,0,1279,1280,1,0,0,0,1280,1281,1,0,0,0,1281,1347,3,346,
+		173,0,1282,1284,5,66,0,0,1283,1285,5,252,0,0,1284,1283,1,0,0,0,1284,1285,
+		1,0,0,0,1285,1286,1,0,0,0,1286,1288,5,281,0,0,1287,1289,3,104,52,0,1288,
+		1287,1,0,0,0,1288,1289,1,0,0,0,1289,1290,1,0,0,0,1290,1347,3,346,173,0,
+		1291,1292,5,66,0,0,1292,1293,5,146,0,0,1293,1295,5,249,0,0,1294,1296,3,
+		104,52,0,1295,1294,1,0,0,0,1295,1296,1,0,0,0,1296,1297,1,0,0,0,1297,1347,
+		3,346,173,0,1298,1299,5,66,0,0,1299,1301,5,26,0,0,1300,1302,3,104,52,0,
+		1301,1300,1,0,0,0,1301,1302,1,0,0,0,1302,1303,1,0,0,0,1303,1347,3,352,
+		176,0,1304,1305,5,66,0,0,1305,1307,5,49,0,0,1306,1308,3,104,52,0,1307,
+		1306,1,0,0,0,1307,1308,1,0,0,0,1308,1309,1,0,0,0,1309,1311,3,346,173,0,
+		1310,1312,7,15,0,0,1311,1310,1,0,0,0,1311,1312,1,0,0,0,1312,1347,1,0,0,
+		0,1313,1318,5,66,0,0,1314,1316,5,252,0,0,1315,1317,5,247,0,0,1316,1315,
+		1,0,0,0,1316,1317,1,0,0,0,1317,1319,1,0,0,0,1318,1314,1,0,0,0,1318,1319,
+		1,0,0,0,1319,1320,1,0,0,0,1320,1322,5,97,0,0,1321,1323,3,104,52,0,1322,
+		1321,1,0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1347,3,346,173,0,
+		1325,1327,5,66,0,0,1326,1328,5,252,0,0,1327,1326,1,0,0,0,1327,1328,1,0,
+		0,0,1328,1329,1,0,0,0,1329,1331,5,151,0,0,1330,1332,3,104,52,0,1331,1330,
+		1,0,0,0,1331,1332,1,0,0,0,1332,1333,1,0,0,0,1333,1347,3,346,173,0,1334,
+		1339,5,66,0,0,1335,1337,5,252,0,0,1336,1338,5,247,0,0,1337,1336,1,0,0,
+		0,1337,1338,1,0,0,0,1338,1340,1,0,0,0,1339,1335,1,0,0,0,1339,1340,1,0,
+		0,0,1340,1341,1,0,0,0,1341,1343,5,39,0,0,1342,1344,3,104,52,0,1343,1342,
+		1,0,0,0,1343,1344,1,0,0,0,1344,1345,1,0,0,0,1345,1347,3,346,173,0,1346,
+		1273,1,0,0,0,1346,1282,1,0,0,0,1346,1291,1,0,0,0,1346,1298,1,0,0,0,1346,
+		1304,1,0,0,0,1346,1313,1,0,0,0,1346,1325,1,0,0,0,1346,1334,1,0,0,0,1347,
+		103,1,0,0,0,1348,1349,5,105,0,0,1349,1350,5,78,0,0,1350,105,1,0,0,0,1351,
+		1352,5,105,0,0,1352,1353,5,160,0,0,1353,1354,5,78,0,0,1354,107,1,0,0,0,
+		1355,1356,5,229,0,0,1356,1358,5,250,0,0,1357,1359,3,110,55,0,1358,1357,
+		1,0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,1362,3,112,56,0,1361,
+		1360,1,0,0,0,1361,1362,1,0,0,0,1362,1488,1,0,0,0,1363,1364,5,229,0,0,1364,
+		1366,5,282,0,0,1365,1367,3,110,55,0,1366,1365,1,0,0,0,1366,1367,1,0,0,
+		0,1367,1369,1,0,0,0,1368,1370,3,112,56,0,1369,1368,1,0,0,0,1369,1370,1,
+		0,0,0,1370,1488,1,0,0,0,1371,1372,5,229,0,0,1372,1373,5,146,0,0,1373,1375,
+		5,250,0,0,1374,1376,3,110,55,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,
+		1378,1,0,0,0,1377,1379,3,112,56,0,1378,1377,1,0,0,0,1378,1379,1,0,0,0,
+		1379,1488,1,0,0,0,1380,1381,5,229,0,0,1381,1383,5,27,0,0,1382,1384,3,112,
+		56,0,1383,1382,1,0,0,0,1383,1384,1,0,0,0,1384,1488,1,0,0,0,1385,1386,5,
+		229,0,0,1386,1388,5,50,0,0,1387,1389,3,110,55,0,1388,1387,1,0,0,0,1388,
+		1389,1,0,0,0,1389,1391,1,0,0,0,1390,1392,3,112,56,0,1391,1390,1,0,0,0,
+		1391,1392,1,0,0,0,1392,1488,1,0,0,0,1393,1395,5,229,0,0,1394,1396,5,276,
+		0,0,1395,1394,1,0,0,0,1395,1396,1,0,0,0,1396,1397,1,0,0,0,1397,1399,5,
+		98,0,0,1398,1400,3,110,55,0,1399,1398,1,0,0,0,1399,1400,1,0,0,0,1400,1402,
+		1,0,0,0,1401,1403,3,112,56,0,1402,1401,1,0,0,0,1402,1403,1,0,0,0,1403,
+		1488,1,0,0,0,1404,1405,5,229,0,0,1405,1407,5,197,0,0,1406,1408,3,110,55,
+		0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,112,
+		56,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1488,1,0,0,0,1412,1413,5,
+		229,0,0,1413,1415,5,152,0,0,1414,1416,3,110,55,0,1415,1414,1,0,0,0,1415,
+		1416,1,0,0,0,1416,1418,1,0,0,0,1417,1419,3,112,56,0,1418,1417,1,0,0,0,
+		1418,1419,1,0,0,0,1419,1488,1,0,0,0,1420,1421,5,229,0,0,1421,1423,5,40,
+		0,0,1422,1424,3,110,55,0,1423,1422,1,0,0,0,1423,1424,1,0,0,0,1424,1426,
+		1,0,0,0,1425,1427,3,112,56,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,
+		1488,1,0,0,0,1428,1429,5,229,0,0,1429,1430,5,33,0,0,1430,1432,3,110,55,
+		0,1431,1433,3,112,56,0,1432,1431,1,0,0,0,1432,1433,1,0,0,0,1433,1488,1,
+		0,0,0,1434,1435,5,229,0,0,1435,1436,5,183,0,0,1436,1438,3,346,173,0,1437,
+		1439,3,28,14,0,1438,1437,1,0,0,0,1438,1439,1,0,0,0,1439,1488,1,0,0,0,1440,
+		1441,5,229,0,0,1441,1442,5,48,0,0,1442,1488,7,16,0,0,1443,1445,5,229,0,
+		0,1444,1446,5,96,0,0,1445,1444,1,0,0,0,1445,1446,1,0,0,0,1446,1447,1,0,
+		0,0,1447,1488,5,155,0,0,1448,1449,5,229,0,0,1449,1488,5,119,0,0,1450,1451,
+		5,229,0,0,1451,1488,5,122,0,0,1452,1453,5,229,0,0,1453,1454,5,45,0,0,1454,
+		1455,5,249,0,0,1455,1488,3,346,173,0,1456,1457,5,229,0,0,1457,1458,5,45,
+		0,0,1458,1459,5,281,0,0,1459,1488,3,346,173,0,1460,1461,5,229,0,0,1461,
+		1464,5,45,0,0,1462,1463,5,171,0,0,1463,1465,5,6,0,0,1464,1462,1,0,0,0,
+		1464,1465,1,0,0,0,1465,1466,1,0,0,0,1466,1467,5,146,0,0,1467,1468,5,249,
+		0,0,1468,1488,3,346,173,0,1469,1470,5,229,0,0,1470,1471,5,45,0,0,1471,
+		1472,5,26,0,0,1472,1488,3,352,176,0,1473,1474,5,229,0,0,1474,1475,5,45,
+		0,0,1475,1476,5,151,0,0,1476,1488,3,346,173,0,1477,1478,5,229,0,0,1478,
+		1480,5,45,0,0,1479,1481,5,252,0,0,1480,1479,1,0,0,0,1480,1481,1,0,0,0,
+		1481,1483,1,0,0,0,1482,1484,5,247,0,0,1483,1482,1,0,0,0,1483,1484,1,0,
+		0,0,1484,1485,1,0,0,0,1485,1486,5,39,0,0,1486,1488,3,346,173,0,1487,1355,
+		1,0,0,0,1487,1363,1,0,0,0,1487,1371,1,0,0,0,1487,1380,1,0,0,0,1487,1385,
+		1,0,0,0,1487,1393,1,0,0,0,1487,1404,1,0,0,0,1487,1412,1,0,0,0,1487,1420,
+		1,0,0,0,1487,1428,1,0,0,0,1487,1434,1,0,0,0,1487,1440,1,0,0,0,1487,1443,
+		1,0,0,0,1487,1448,1,0,0,0,1487,1450,1,0,0,0,1487,1452,1,0,0,0,1487,1456,
+		1,0,0,0,1487,1460,1,0,0,0,1487,1469,1,0,0,0,1487,1473,1,0,0,0,1487,1477,
+		1,0,0,0,1488,109,1,0,0,0,1489,1490,7,17,0,0,1490,1491,3,346,173,0,1491,
+		111,1,0,0,0,1492,1494,5,160,0,0,1493,1492,1,0,0,0,1493,1494,1,0,0,0,1494,
+		1495,1,0,0,0,1495,1496,7,18,0,0,1496,1497,3,320,160,0,1497,113,1,0,0,0,
+		1498,1500,3,116,58,0,1499,1501,5,80,0,0,1500,1499,1,0,0,0,1500,1501,1,
+		0,0,0,1501,1502,1,0,0,0,1502,1503,3,346,173,0,1503,1544,1,0,0,0,1504,1505,
+		3,116,58,0,1505,1507,5,26,0,0,1506,1508,5,80,0,0,1507,1506,1,0,0,0,1507,
+		1508,1,0,0,0,1508,1509,1,0,0,0,1509,1510,3,352,176,0,1510,1544,1,0,0,0,
+		1511,1512,3,116,58,0,1512,1514,5,49,0,0,1513,1515,5,80,0,0,1514,1513,1,
+		0,0,0,1514,1515,1,0,0,0,1515,1516,1,0,0,0,1516,1517,3,346,173,0,1517,1544,
+		1,0,0,0,1518,1519,3,116,58,0,1519,1521,5,97,0,0,1520,1522,5,80,0,0,1521,
+		1520,1,0,0,0,1521,1522,1,0,0,0,1522,1523,1,0,0,0,1523,1524,3,346,173,0,
+		1524,1544,1,0,0,0,1525,1526,3,116,58,0,1526,1528,5,151,0,0,1527,1529,5,
+		80,0,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,1530,1,0,0,0,1530,1531,
+		3,346,173,0,1531,1544,1,0,0,0,1532,1533,3,116,58,0,1533,1535,5,39,0,0,
+		1534,1536,5,80,0,0,1535,1534,1,0,0,0,1535,1536,1,0,0,0,1536,1537,1,0,0,
+		0,1537,1538,3,346,173,0,1538,1544,1,0,0,0,1539,1540,3,116,58,0,1540,1541,
+		5,121,0,0,1541,1542,3,320,160,0,1542,1544,1,0,0,0,1543,1498,1,0,0,0,1543,
+		1504,1,0,0,0,1543,1511,1,0,0,0,1543,1518,1,0,0,0,1543,1525,1,0,0,0,1543,
+		1532,1,0,0,0,1543,1539,1,0,0,0,1544,115,1,0,0,0,1545,1546,7,19,0,0,1546,
+		117,1,0,0,0,1547,1548,5,275,0,0,1548,1556,3,346,173,0,1549,1550,5,275,
+		0,0,1550,1551,5,26,0,0,1551,1556,3,352,176,0,1552,1553,5,275,0,0,1553,
+		1554,5,155,0,0,1554,1556,3,348,174,0,1555,1547,1,0,0,0,1555,1549,1,0,0,
+		0,1555,1552,1,0,0,0,1556,119,1,0,0,0,1557,1559,3,122,61,0,1558,1557,1,
+		0,0,0,1558,1559,1,0,0,0,1559,1560,1,0,0,0,1560,1566,3,128,64,0,1561,1562,
+		3,126,63,0,1562,1563,3,128,64,0,1563,1565,1,0,0,0,1564,1561,1,0,0,0,1565,
+		1568,1,0,0,0,1566,1564,1,0,0,0,1566,1567,1,0,0,0,1567,1570,1,0,0,0,1568,
+		1566,1,0,0,0,1569,1571,3,154,77,0,1570,1569,1,0,0,0,1570,1571,1,0,0,0,
+		1571,1573,1,0,0,0,1572,1574,3,158,79,0,1573,1572,1,0,0,0,1573,1574,1,0,
+		0,0,1574,1576,1,0,0,0,1575,1577,3,160,80,0,1576,1575,1,0,0,0,1576,1577,
+		1,0,0,0,1577,1579,1,0,0,0,1578,1580,3,162,81,0,1579,1578,1,0,0,0,1579,
+		1580,1,0,0,0,1580,121,1,0,0,0,1581,1583,5,289,0,0,1582,1584,5,202,0,0,
+		1583,1582,1,0,0,0,1583,1584,1,0,0,0,1584,1585,1,0,0,0,1585,1590,3,124,
+		62,0,1586,1587,5,303,0,0,1587,1589,3,124,62,0,1588,1586,1,0,0,0,1589,1592,
+		1,0,0,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,123,1,0,0,0,1592,1590,
+		1,0,0,0,1593,1595,3,352,176,0,1594,1596,3,350,175,0,1595,1594,1,0,0,0,
+		1595,1596,1,0,0,0,1596,1597,1,0,0,0,1597,1598,5,12,0,0,1598,1599,5,305,
+		0,0,1599,1600,3,120,60,0,1600,1601,5,306,0,0,1601,125,1,0,0,0,1602,1604,
+		7,20,0,0,1603,1605,3,132,66,0,1604,1603,1,0,0,0,1604,1605,1,0,0,0,1605,
+		127,1,0,0,0,1606,1612,3,134,67,0,1607,1608,3,130,65,0,1608,1609,3,134,
+		67,0,1609,1611,1,0,0,0,1610,1607,1,0,0,0,1611,1614,1,0,0,0,1612,1610,1,
+		0,0,0,1612,1613,1,0,0,0,1613,129,1,0,0,0,1614,1612,1,0,0,0,1615,1617,5,
+		114,0,0,1616,1618,3,132,66,0,1617,1616,1,0,0,0,1617,1618,1,0,0,0,1618,
+		131,1,0,0,0,1619,1620,7,21,0,0,1620,133,1,0,0,0,1621,1623,5,226,0,0,1622,
+		1624,3,188,94,0,1623,1622,1,0,0,0,1623,1624,1,0,0,0,1624,1626,1,0,0,0,
+		1625,1627,5,238,0,0,1626,1625,1,0,0,0,1626,1627,1,0,0,0,1627,1629,1,0,
+		0,0,1628,1630,3,132,66,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,1631,
+		1,0,0,0,1631,1636,3,136,68,0,1632,1633,5,303,0,0,1633,1635,3,136,68,0,
+		1634,1632,1,0,0,0,1635,1638,1,0,0,0,1636,1634,1,0,0,0,1636,1637,1,0,0,
+		0,1637,1640,1,0,0,0,1638,1636,1,0,0,0,1639,1641,3,138,69,0,1640,1639,1,
+		0,0,0,1640,1641,1,0,0,0,1641,1658,1,0,0,0,1642,1643,5,279,0,0,1643,1648,
+		3,226,113,0,1644,1645,5,303,0,0,1645,1647,3,226,113,0,1646,1644,1,0,0,
+		0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1658,1,0,
+		0,0,1650,1648,1,0,0,0,1651,1652,5,249,0,0,1652,1658,3,346,173,0,1653,1654,
+		5,305,0,0,1654,1655,3,120,60,0,1655,1656,5,306,0,0,1656,1658,1,0,0,0,1657,
+		1621,1,0,0,0,1657,1642,1,0,0,0,1657,1651,1,0,0,0,1657,1653,1,0,0,0,1658,
+		135,1,0,0,0,1659,1679,5,322,0,0,1660,1665,3,352,176,0,1661,1662,5,304,
+		0,0,1662,1664,3,352,176,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,
+		1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,
+		5,304,0,0,1669,1670,5,322,0,0,1670,1679,1,0,0,0,1671,1676,3,226,113,0,
+		1672,1674,5,12,0,0,1673,1672,1,0,0,0,1673,1674,1,0,0,0,1674,1675,1,0,0,
+		0,1675,1677,3,352,176,0,1676,1673,1,0,0,0,1676,1677,1,0,0,0,1677,1679,
+		1,0,0,0,1678,1659,1,0,0,0,1678,1660,1,0,0,0,1678,1671,1,0,0,0,1679,137,
+		1,0,0,0,1680,1681,5,92,0,0,1681,1683,3,164,82,0,1682,1684,3,140,70,0,1683,
+		1682,1,0,0,0,1683,1684,1,0,0,0,1684,1686,1,0,0,0,1685,1687,3,142,71,0,
+		1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1689,1,0,0,0,1688,1690,3,146,
+		73,0,1689,1688,1,0,0,0,1689,1690,1,0,0,0,1690,1692,1,0,0,0,1691,1693,3,
+		148,74,0,1692,1691,1,0,0,0,1692,1693,1,0,0,0,1693,1695,1,0,0,0,1694,1696,
+		3,152,76,0,1695,1694,1,0,0,0,1695,1696,1,0,0,0,1696,139,1,0,0,0,1697,1698,
+		5,287,0,0,1698,1699,3,226,113,0,1699,141,1,0,0,0,1700,1701,5,100,0,0,1701,
+		1703,5,21,0,0,1702,1704,3,132,66,0,1703,1702,1,0,0,0,1703,1704,1,0,0,0,
+		1704,1705,1,0,0,0,1705,1710,3,144,72,0,1706,1707,5,303,0,0,1707,1709,3,
+		144,72,0,1708,1706,1,0,0,0,1709,1712,1,0,0,0,1710,1708,1,0,0,0,1710,1711,
+		1,0,0,0,1711,143,1,0,0,0,1712,1710,1,0,0,0,1713,1714,5,101,0,0,1714,1715,
+		5,228,0,0,1715,1716,5,305,0,0,1716,1721,3,144,72,0,1717,1718,5,303,0,0,
+		1718,1720,3,144,72,0,1719,1717,1,0,0,0,1720,1723,1,0,0,0,1721,1719,1,0,
+		0,0,1721,1722,1,0,0,0,1722,1724,1,0,0,0,1723,1721,1,0,0,0,1724,1725,5,
+		306,0,0,1725,1754,1,0,0,0,1726,1727,5,218,0,0,1727,1728,5,305,0,0,1728,
+		1733,3,144,72,0,1729,1730,5,303,0,0,1730,1732,3,144,72,0,1731,1729,1,0,
+		0,0,1732,1735,1,0,0,0,1733,1731,1,0,0,0,1733,1734,1,0,0,0,1734,1736,1,
+		0,0,0,1735,1733,1,0,0,0,1736,1737,5,306,0,0,1737,1754,1,0,0,0,1738,1739,
+		5,47,0,0,1739,1740,5,305,0,0,1740,1745,3,144,72,0,1741,1742,5,303,0,0,
+		1742,1744,3,144,72,0,1743,1741,1,0,0,0,1744,1747,1,0,0,0,1745,1743,1,0,
+		0,0,1745,1746,1,0,0,0,1746,1748,1,0,0,0,1747,1745,1,0,0,0,1748,1749,5,
+		306,0,0,1749,1754,1,0,0,0,1750,1751,5,305,0,0,1751,1754,5,306,0,0,1752,
+		1754,3,226,113,0,1753,1713,1,0,0,0,1753,1726,1,0,0,0,1753,1738,1,0,0,0,
+		1753,1750,1,0,0,0,1753,1752,1,0,0,0,1754,145,1,0,0,0,1755,1756,5,103,0,
+		0,1756,1757,3,226,113,0,1757,147,1,0,0,0,1758,1759,5,288,0,0,1759,1764,
+		3,150,75,0,1760,1761,5,303,0,0,1761,1763,3,150,75,0,1762,1760,1,0,0,0,
+		1763,1766,1,0,0,0,1764,1762,1,0,0,0,1764,1765,1,0,0,0,1765,149,1,0,0,0,
+		1766,1764,1,0,0,0,1767,1768,3,352,176,0,1768,1769,5,12,0,0,1769,1770,3,
+		290,145,0,1770,151,1,0,0,0,1771,1772,5,199,0,0,1772,1773,3,226,113,0,1773,
+		153,1,0,0,0,1774,1775,5,172,0,0,1775,1776,5,21,0,0,1776,1781,3,156,78,
+		0,1777,1778,5,303,0,0,1778,1780,3,156,78,0,1779,1777,1,0,0,0,1780,1783,
+		1,0,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,155,1,0,0,0,1783,1781,
+		1,0,0,0,1784,1786,3,226,113,0,1785,1787,7,22,0,0,1786,1785,1,0,0,0,1786,
+		1787,1,0,0,0,1787,1790,1,0,0,0,1788,1789,5,163,0,0,1789,1791,7,23,0,0,
+		1790,1788,1,0,0,0,1790,1791,1,0,0,0,1791,157,1,0,0,0,1792,1793,5,140,0,
+		0,1793,1794,7,24,0,0,1794,159,1,0,0,0,1795,1796,5,166,0,0,1796,1798,5,
+		333,0,0,1797,1799,7,25,0,0,1798,1797,1,0,0,0,1798,1799,1,0,0,0,1799,161,
+		1,0,0,0,1800,1801,5,83,0,0,1801,1803,7,26,0,0,1802,1804,5,333,0,0,1803,
+		1802,1,0,0,0,1803,1804,1,0,0,0,1804,1805,1,0,0,0,1805,1806,7,25,0,0,1806,
+		1807,5,169,0,0,1807,163,1,0,0,0,1808,1813,3,166,83,0,1809,1810,5,303,0,
+		0,1810,1812,3,166,83,0,1811,1809,1,0,0,0,1812,1815,1,0,0,0,1813,1811,1,
+		0,0,0,1813,1814,1,0,0,0,1814,165,1,0,0,0,1815,1813,1,0,0,0,1816,1820,3,
+		174,87,0,1817,1819,3,168,84,0,1818,1817,1,0,0,0,1819,1822,1,0,0,0,1820,
+		1818,1,0,0,0,1820,1821,1,0,0,0,1821,167,1,0,0,0,1822,1820,1,0,0,0,1823,
+		1825,5,158,0,0,1824,1823,1,0,0,0,1824,1825,1,0,0,0,1825,1827,1,0,0,0,1826,
+		1828,3,170,85,0,1827,1826,1,0,0,0,1827,1828,1,0,0,0,1828,1829,1,0,0,0,
+		1829,1830,5,123,0,0,1830,1832,3,174,87,0,1831,1833,3,172,86,0,1832,1831,
+		1,0,0,0,1832,1833,1,0,0,0,1833,1838,1,0,0,0,1834,1835,5,46,0,0,1835,1836,
+		5,123,0,0,1836,1838,3,174,87,0,1837,1824,1,0,0,0,1837,1834,1,0,0,0,1838,
+		169,1,0,0,0,1839,1845,5,111,0,0,1840,1842,7,27,0,0,1841,1843,5,174,0,0,
+		1842,1841,1,0,0,0,1842,1843,1,0,0,0,1843,1845,1,0,0,0,1844,1839,1,0,0,
+		0,1844,1840,1,0,0,0,1845,171,1,0,0,0,1846,1847,5,167,0,0,1847,1851,3,226,
+		113,0,1848,1849,5,277,0,0,1849,1851,3,350,175,0,1850,1846,1,0,0,0,1850,
+		1848,1,0,0,0,1851,173,1,0,0,0,1852,1854,3,184,92,0,1853,1855,3,176,88,
+		0,1854,1853,1,0,0,0,1854,1855,1,0,0,0,1855,1857,1,0,0,0,1856,1858,3,196,
+		98,0,1857,1856,1,0,0,0,1857,1858,1,0,0,0,1858,1860,1,0,0,0,1859,1861,3,
+		180,90,0,1860,1859,1,0,0,0,1860,1861,1,0,0,0,1861,1863,1,0,0,0,1862,1864,
+		3,182,91,0,1863,1862,1,0,0,0,1863,1864,1,0,0,0,1864,175,1,0,0,0,1865,1866,
+		5,89,0,0,1866,1867,5,248,0,0,1867,1868,5,12,0,0,1868,1869,5,165,0,0,1869,
+		1870,3,226,113,0,1870,177,1,0,0,0,1871,1873,5,12,0,0,1872,1871,1,0,0,0,
+		1872,1873,1,0,0,0,1873,1874,1,0,0,0,1874,1875,3,352,176,0,1875,179,1,0,
+		0,0,1876,1878,5,12,0,0,1877,1876,1,0,0,0,1877,1878,1,0,0,0,1878,1879,1,
+		0,0,0,1879,1881,3,352,176,0,1880,1882,3,350,175,0,1881,1880,1,0,0,0,1881,
+		1882,1,0,0,0,1882,181,1,0,0,0,1883,1884,5,251,0,0,1884,1885,7,28,0,0,1885,
+		1886,5,305,0,0,1886,1887,3,226,113,0,1887,1893,5,306,0,0,1888,1889,5,207,
+		0,0,1889,1890,5,305,0,0,1890,1891,3,226,113,0,1891,1892,5,306,0,0,1892,
+		1894,1,0,0,0,1893,1888,1,0,0,0,1893,1894,1,0,0,0,1894,183,1,0,0,0,1895,
+		1897,3,346,173,0,1896,1898,3,188,94,0,1897,1896,1,0,0,0,1897,1898,1,0,
+		0,0,1898,1941,1,0,0,0,1899,1901,5,136,0,0,1900,1899,1,0,0,0,1900,1901,
+		1,0,0,0,1901,1902,1,0,0,0,1902,1903,5,305,0,0,1903,1904,3,120,60,0,1904,
+		1905,5,306,0,0,1905,1941,1,0,0,0,1906,1907,5,305,0,0,1907,1908,3,164,82,
+		0,1908,1909,5,306,0,0,1909,1941,1,0,0,0,1910,1912,5,136,0,0,1911,1910,
+		1,0,0,0,1911,1912,1,0,0,0,1912,1913,1,0,0,0,1913,1914,5,272,0,0,1914,1915,
+		5,305,0,0,1915,1920,3,226,113,0,1916,1917,5,303,0,0,1917,1919,3,226,113,
+		0,1918,1916,1,0,0,0,1919,1922,1,0,0,0,1920,1918,1,0,0,0,1920,1921,1,0,
+		0,0,1921,1923,1,0,0,0,1922,1920,1,0,0,0,1923,1926,5,306,0,0,1924,1925,
+		5,289,0,0,1925,1927,5,173,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,
+		1941,1,0,0,0,1928,1930,5,136,0,0,1929,1928,1,0,0,0,1929,1930,1,0,0,0,1930,
+		1931,1,0,0,0,1931,1932,5,249,0,0,1932,1933,5,305,0,0,1933,1934,3,186,93,
+		0,1934,1935,5,306,0,0,1935,1941,1,0,0,0,1936,1938,5,136,0,0,1937,1936,
+		1,0,0,0,1937,1938,1,0,0,0,1938,1939,1,0,0,0,1939,1941,3,186,93,0,1940,
+		1895,1,0,0,0,1940,1900,1,0,0,0,1940,1906,1,0,0,0,1940,1911,1,0,0,0,1940,
+		1929,1,0,0,0,1940,1937,1,0,0,0,1941,185,1,0,0,0,1942,1943,3,346,173,0,
+		1943,1945,5,305,0,0,1944,1946,3,266,133,0,1945,1944,1,0,0,0,1945,1946,
+		1,0,0,0,1946,1947,1,0,0,0,1947,1948,5,306,0,0,1948,187,1,0,0,0,1949,1950,
+		5,331,0,0,1950,1955,3,190,95,0,1951,1952,5,303,0,0,1952,1954,3,190,95,
+		0,1953,1951,1,0,0,0,1954,1957,1,0,0,0,1955,1953,1,0,0,0,1955,1956,1,0,
+		0,0,1956,1958,1,0,0,0,1957,1955,1,0,0,0,1958,1959,5,332,0,0,1959,189,1,
+		0,0,0,1960,1973,3,352,176,0,1961,1970,5,305,0,0,1962,1967,3,192,96,0,1963,
+		1964,5,303,0,0,1964,1966,3,192,96,0,1965,1963,1,0,0,0,1966,1969,1,0,0,
+		0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,
+		0,0,1970,1962,1,0,0,0,1970,1971,1,0,0,0,1971,1972,1,0,0,0,1972,1974,5,
+		306,0,0,1973,1961,1,0,0,0,1973,1974,1,0,0,0,1974,191,1,0,0,0,1975,1978,
+		3,194,97,0,1976,1977,5,314,0,0,1977,1979,3,194,97,0,1978,1976,1,0,0,0,
+		1978,1979,1,0,0,0,1979,193,1,0,0,0,1980,1987,3,320,160,0,1981,1987,3,346,
+		173,0,1982,1984,5,321,0,0,1983,1982,1,0,0,0,1983,1984,1,0,0,0,1984,1985,
+		1,0,0,0,1985,1987,3,318,159,0,1986,1980,1,0,0,0,1986,1981,1,0,0,0,1986,
+		1983,1,0,0,0,1987,195,1,0,0,0,1988,1989,5,145,0,0,1989,1991,5,305,0,0,
+		1990,1992,3,198,99,0,1991,1990,1,0,0,0,1991,1992,1,0,0,0,1992,1994,1,0,
+		0,0,1993,1995,3,154,77,0,1994,1993,1,0,0,0,1994,1995,1,0,0,0,1995,1997,
+		1,0,0,0,1996,1998,3,200,100,0,1997,1996,1,0,0,0,1997,1998,1,0,0,0,1998,
+		2000,1,0,0,0,1999,2001,3,204,102,0,2000,1999,1,0,0,0,2000,2001,1,0,0,0,
+		2001,2003,1,0,0,0,2002,2004,3,206,103,0,2003,2002,1,0,0,0,2003,2004,1,
+		0,0,0,2004,2005,1,0,0,0,2005,2006,5,185,0,0,2006,2008,5,305,0,0,2007,2009,
+		5,329,0,0,2008,2007,1,0,0,0,2008,2009,1,0,0,0,2009,2010,1,0,0,0,2010,2012,
+		3,210,105,0,2011,2013,5,330,0,0,2012,2011,1,0,0,0,2012,2013,1,0,0,0,2013,
+		2014,1,0,0,0,2014,2017,5,306,0,0,2015,2016,5,290,0,0,2016,2018,3,226,113,
+		0,2017,2015,1,0,0,0,2017,2018,1,0,0,0,2018,2020,1,0,0,0,2019,2021,3,220,
+		110,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,2023,
+		5,55,0,0,2023,2028,3,224,112,0,2024,2025,5,303,0,0,2025,2027,3,224,112,
+		0,2026,2024,1,0,0,0,2027,2030,1,0,0,0,2028,2026,1,0,0,0,2028,2029,1,0,
+		0,0,2029,2031,1,0,0,0,2030,2028,1,0,0,0,2031,2032,5,306,0,0,2032,197,1,
+		0,0,0,2033,2034,5,181,0,0,2034,2035,5,21,0,0,2035,2040,3,226,113,0,2036,
+		2037,5,303,0,0,2037,2039,3,226,113,0,2038,2036,1,0,0,0,2039,2042,1,0,0,
+		0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,199,1,0,0,0,2042,2040,1,0,0,
+		0,2043,2044,5,147,0,0,2044,2049,3,202,101,0,2045,2046,5,303,0,0,2046,2048,
+		3,202,101,0,2047,2045,1,0,0,0,2048,2051,1,0,0,0,2049,2047,1,0,0,0,2049,
+		2050,1,0,0,0,2050,201,1,0,0,0,2051,2049,1,0,0,0,2052,2053,3,226,113,0,
+		2053,2054,5,12,0,0,2054,2055,3,352,176,0,2055,203,1,0,0,0,2056,2057,5,
+		168,0,0,2057,2058,5,219,0,0,2058,2059,5,186,0,0,2059,2065,5,144,0,0,2060,
+		2061,5,5,0,0,2061,2062,5,220,0,0,2062,2063,5,186,0,0,2063,2065,5,144,0,
+		0,2064,2056,1,0,0,0,2064,2060,1,0,0,0,2065,205,1,0,0,0,2066,2067,5,4,0,
+		0,2067,2068,5,144,0,0,2068,2069,5,231,0,0,2069,2070,3,208,104,0,2070,207,
+		1,0,0,0,2071,2072,5,184,0,0,2072,2073,5,135,0,0,2073,2086,5,219,0,0,2074,
+		2075,5,259,0,0,2075,2076,5,159,0,0,2076,2086,5,219,0,0,2077,2078,5,259,
+		0,0,2078,2079,5,86,0,0,2079,2086,3,352,176,0,2080,2082,5,259,0,0,2081,
+		2083,5,135,0,0,2082,2081,1,0,0,0,2082,2083,1,0,0,0,2083,2084,1,0,0,0,2084,
+		2086,3,352,176,0,2085,2071,1,0,0,0,2085,2074,1,0,0,0,2085,2077,1,0,0,0,
+		2085,2080,1,0,0,0,2086,209,1,0,0,0,2087,2092,3,212,106,0,2088,2089,5,326,
+		0,0,2089,2091,3,212,106,0,2090,2088,1,0,0,0,2091,2094,1,0,0,0,2092,2090,
+		1,0,0,0,2092,2093,1,0,0,0,2093,211,1,0,0,0,2094,2092,1,0,0,0,2095,2097,
+		3,214,107,0,2096,2095,1,0,0,0,2097,2098,1,0,0,0,2098,2096,1,0,0,0,2098,
+		2099,1,0,0,0,2099,213,1,0,0,0,2100,2105,3,218,109,0,2101,2103,3,216,108,
+		0,2102,2104,5,328,0,0,2103,2102,1,0,0,0,2103,2104,1,0,0,0,2104,2106,1,
+		0,0,0,2105,2101,1,0,0,0,2105,2106,1,0,0,0,2106,215,1,0,0,0,2107,2123,5,
+		322,0,0,2108,2123,5,320,0,0,2109,2123,5,328,0,0,2110,2111,5,309,0,0,2111,
+		2112,5,333,0,0,2112,2123,5,310,0,0,2113,2115,5,309,0,0,2114,2116,5,333,
+		0,0,2115,2114,1,0,0,0,2115,2116,1,0,0,0,2116,2117,1,0,0,0,2117,2119,5,
+		303,0,0,2118,2120,5,333,0,0,2119,2118,1,0,0,0,2119,2120,1,0,0,0,2120,2121,
+		1,0,0,0,2121,2123,5,310,0,0,2122,2107,1,0,0,0,2122,2108,1,0,0,0,2122,2109,
+		1,0,0,0,2122,2110,1,0,0,0,2122,2113,1,0,0,0,2123,217,1,0,0,0,2124,2146,
+		3,352,176,0,2125,2126,5,305,0,0,2126,2127,3,210,105,0,2127,2128,5,306,
+		0,0,2128,2146,1,0,0,0,2129,2130,5,311,0,0,2130,2131,3,210,105,0,2131,2132,
+		5,312,0,0,2132,2146,1,0,0,0,2133,2134,5,188,0,0,2134,2135,5,305,0,0,2135,
+		2140,3,210,105,0,2136,2137,5,303,0,0,2137,2139,3,210,105,0,2138,2136,1,
+		0,0,0,2139,2142,1,0,0,0,2140,2138,1,0,0,0,2140,2141,1,0,0,0,2141,2143,
+		1,0,0,0,2142,2140,1,0,0,0,2143,2144,5,306,0,0,2144,2146,1,0,0,0,2145,2124,
+		1,0,0,0,2145,2125,1,0,0,0,2145,2129,1,0,0,0,2145,2133,1,0,0,0,2146,219,
+		1,0,0,0,2147,2148,5,241,0,0,2148,2153,3,222,111,0,2149,2150,5,303,0,0,
+		2150,2152,3,222,111,0,2151,2149,1,0,0,0,2152,2155,1,0,0,0,2153,2151,1,
+		0,0,0,2153,2154,1,0,0,0,2154,221,1,0,0,0,2155,2153,1,0,0,0,2156,2157,3,
+		352,176,0,2157,2158,5,314,0,0,2158,2159,3,350,175,0,2159,223,1,0,0,0,2160,
+		2161,3,352,176,0,2161,2162,5,12,0,0,2162,2163,3,226,113,0,2163,225,1,0,
+		0,0,2164,2169,3,228,114,0,2165,2166,5,171,0,0,2166,2168,3,228,114,0,2167,
+		2165,1,0,0,0,2168,2171,1,0,0,0,2169,2167,1,0,0,0,2169,2170,1,0,0,0,2170,
+		227,1,0,0,0,2171,2169,1,0,0,0,2172,2177,3,230,115,0,2173,2174,5,8,0,0,
+		2174,2176,3,230,115,0,2175,2173,1,0,0,0,2176,2179,1,0,0,0,2177,2175,1,
+		0,0,0,2177,2178,1,0,0,0,2178,229,1,0,0,0,2179,2177,1,0,0,0,2180,2182,5,
+		160,0,0,2181,2180,1,0,0,0,2182,2185,1,0,0,0,2183,2181,1,0,0,0,2183,2184,
+		1,0,0,0,2184,2186,1,0,0,0,2185,2183,1,0,0,0,2186,2187,3,232,116,0,2187,
+		231,1,0,0,0,2188,2196,3,236,118,0,2189,2191,5,117,0,0,2190,2192,5,160,
+		0,0,2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2193,1,0,0,0,2193,2195,3,
+		234,117,0,2194,2189,1,0,0,0,2195,2198,1,0,0,0,2196,2194,1,0,0,0,2196,2197,
+		1,0,0,0,2197,233,1,0,0,0,2198,2196,1,0,0,0,2199,2214,5,162,0,0,2200,2214,
+		5,262,0,0,2201,2214,5,82,0,0,2202,2214,5,270,0,0,2203,2204,5,60,0,0,2204,
+		2205,5,92,0,0,2205,2214,3,236,118,0,2206,2208,5,124,0,0,2207,2209,7,29,
+		0,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2214,1,0,0,0,2210,2214,5,
+		68,0,0,2211,2212,5,1,0,0,2212,2214,5,227,0,0,2213,2199,1,0,0,0,2213,2200,
+		1,0,0,0,2213,2201,1,0,0,0,2213,2202,1,0,0,0,2213,2203,1,0,0,0,2213,2206,
+		1,0,0,0,2213,2210,1,0,0,0,2213,2211,1,0,0,0,2214,235,1,0,0,0,2215,2219,
+		3,242,121,0,2216,2218,3,238,119,0,2217,2216,1,0,0,0,2218,2221,1,0,0,0,
+		2219,2217,1,0,0,0,2219,2220,1,0,0,0,2220,237,1,0,0,0,2221,2219,1,0,0,0,
+		2222,2223,3,240,120,0,2223,2224,3,242,121,0,2224,2246,1,0,0,0,2225,2226,
+		3,240,120,0,2226,2227,5,160,0,0,2227,2228,3,230,115,0,2228,2246,1,0,0,
+		0,2229,2230,3,240,120,0,2230,2231,7,30,0,0,2231,2241,5,305,0,0,2232,2242,
+		3,120,60,0,2233,2238,3,226,113,0,2234,2235,5,303,0,0,2235,2237,3,226,113,
+		0,2236,2234,1,0,0,0,2237,2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,
+		0,0,2239,2242,1,0,0,0,2240,2238,1,0,0,0,2241,2232,1,0,0,0,2241,2233,1,
+		0,0,0,2242,2243,1,0,0,0,2243,2244,5,306,0,0,2244,2246,1,0,0,0,2245,2222,
+		1,0,0,0,2245,2225,1,0,0,0,2245,2229,1,0,0,0,2246,239,1,0,0,0,2247,2248,
+		7,31,0,0,2248,241,1,0,0,0,2249,2253,3,246,123,0,2250,2252,3,244,122,0,
+		2251,2250,1,0,0,0,2252,2255,1,0,0,0,2253,2251,1,0,0,0,2253,2254,1,0,0,
+		0,2254,243,1,0,0,0,2255,2253,1,0,0,0,2256,2258,5,160,0,0,2257,2256,1,0,
+		0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2261,5,17,0,0,2260,2262,7,
+		32,0,0,2261,2260,1,0,0,0,2261,2262,1,0,0,0,2262,2263,1,0,0,0,2263,2264,
+		3,246,123,0,2264,2265,5,8,0,0,2265,2266,3,246,123,0,2266,2331,1,0,0,0,
+		2267,2269,5,160,0,0,2268,2267,1,0,0,0,2268,2269,1,0,0,0,2269,2270,1,0,
+		0,0,2270,2271,5,109,0,0,2271,2281,5,305,0,0,2272,2282,3,120,60,0,2273,
+		2278,3,226,113,0,2274,2275,5,303,0,0,2275,2277,3,226,113,0,2276,2274,1,
+		0,0,0,2277,2280,1,0,0,0,2278,2276,1,0,0,0,2278,2279,1,0,0,0,2279,2282,
+		1,0,0,0,2280,2278,1,0,0,0,2281,2272,1,0,0,0,2281,2273,1,0,0,0,2282,2283,
+		1,0,0,0,2283,2284,5,306,0,0,2284,2331,1,0,0,0,2285,2287,5,160,0,0,2286,
+		2285,1,0,0,0,2286,2287,1,0,0,0,2287,2288,1,0,0,0,2288,2289,5,139,0,0,2289,
+		2292,3,246,123,0,2290,2291,5,73,0,0,2291,2293,3,246,123,0,2292,2290,1,
+		0,0,0,2292,2293,1,0,0,0,2293,2331,1,0,0,0,2294,2296,5,160,0,0,2295,2294,
+		1,0,0,0,2295,2296,1,0,0,0,2296,2297,1,0,0,0,2297,2298,5,230,0,0,2298,2299,
+		5,259,0,0,2299,2302,3,246,123,0,2300,2301,5,73,0,0,2301,2303,3,246,123,
+		0,2302,2300,1,0,0,0,2302,2303,1,0,0,0,2303,2331,1,0,0,0,2304,2306,5,160,
+		0,0,2305,2304,1,0,0,0,2305,2306,1,0,0,0,2306,2307,1,0,0,0,2307,2308,5,
+		148,0,0,2308,2309,5,165,0,0,2309,2331,3,246,123,0,2310,2312,5,160,0,0,
+		2311,2310,1,0,0,0,2311,2312,1,0,0,0,2312,2313,1,0,0,0,2313,2314,5,240,
+		0,0,2314,2315,5,165,0,0,2315,2331,3,246,123,0,2316,2328,5,177,0,0,2317,
+		2328,5,43,0,0,2318,2328,5,71,0,0,2319,2321,5,108,0,0,2320,2319,1,0,0,0,
+		2320,2321,1,0,0,0,2321,2322,1,0,0,0,2322,2328,5,193,0,0,2323,2325,5,108,
+		0,0,2324,2323,1,0,0,0,2324,2325,1,0,0,0,2325,2326,1,0,0,0,2326,2328,5,
+		244,0,0,2327,2316,1,0,0,0,2327,2317,1,0,0,0,2327,2318,1,0,0,0,2327,2320,
+		1,0,0,0,2327,2324,1,0,0,0,2328,2329,1,0,0,0,2329,2331,3,246,123,0,2330,
+		2257,1,0,0,0,2330,2268,1,0,0,0,2330,2286,1,0,0,0,2330,2295,1,0,0,0,2330,
+		2305,1,0,0,0,2330,2311,1,0,0,0,2330,2327,1,0,0,0,2331,245,1,0,0,0,2332,
+		2337,3,248,124,0,2333,2334,7,33,0,0,2334,2336,3,248,124,0,2335,2333,1,
+		0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,247,1,
+		0,0,0,2339,2337,1,0,0,0,2340,2346,3,252,126,0,2341,2342,3,250,125,0,2342,
+		2343,3,252,126,0,2343,2345,1,0,0,0,2344,2341,1,0,0,0,2345,2348,1,0,0,0,
+		2346,2344,1,0,0,0,2346,2347,1,0,0,0,2347,249,1,0,0,0,2348,2346,1,0,0,0,
+		2349,2359,5,322,0,0,2350,2359,5,323,0,0,2351,2359,5,324,0,0,2352,2359,
+		5,325,0,0,2353,2354,5,157,0,0,2354,2356,7,34,0,0,2355,2357,3,132,66,0,
+		2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2359,1,0,0,0,2358,2349,1,0,0,
+		0,2358,2350,1,0,0,0,2358,2351,1,0,0,0,2358,2352,1,0,0,0,2358,2353,1,0,
+		0,0,2359,251,1,0,0,0,2360,2362,7,33,0,0,2361,2360,1,0,0,0,2362,2365,1,
+		0,0,0,2363,2361,1,0,0,0,2363,2364,1,0,0,0,2364,2366,1,0,0,0,2365,2363,
+		1,0,0,0,2366,2367,3,254,127,0,2367,253,1,0,0,0,2368,2372,3,258,129,0,2369,
+		2371,3,256,128,0,2370,2369,1,0,0,0,2371,2374,1,0,0,0,2372,2370,1,0,0,0,
+		2372,2373,1,0,0,0,2373,255,1,0,0,0,2374,2372,1,0,0,0,2375,2376,5,304,0,
+		0,2376,2378,3,352,176,0,2377,2379,3,264,132,0,2378,2377,1,0,0,0,2378,2379,
+		1,0,0,0,2379,2385,1,0,0,0,2380,2381,5,307,0,0,2381,2382,3,226,113,0,2382,
+		2383,5,308,0,0,2383,2385,1,0,0,0,2384,2375,1,0,0,0,2384,2380,1,0,0,0,2385,
+		257,1,0,0,0,2386,2691,3,316,158,0,2387,2388,5,115,0,0,2388,2389,3,324,
+		162,0,2389,2390,3,326,163,0,2390,2691,1,0,0,0,2391,2392,3,262,131,0,2392,
+		2393,3,264,132,0,2393,2691,1,0,0,0,2394,2400,5,299,0,0,2395,2397,5,305,
+		0,0,2396,2398,5,333,0,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2399,
+		1,0,0,0,2399,2401,5,306,0,0,2400,2395,1,0,0,0,2400,2401,1,0,0,0,2401,2691,
+		1,0,0,0,2402,2691,5,276,0,0,2403,2404,7,35,0,0,2404,2405,3,260,130,0,2405,
+		2406,3,264,132,0,2406,2691,1,0,0,0,2407,2408,5,305,0,0,2408,2409,3,120,
+		60,0,2409,2410,5,306,0,0,2410,2691,1,0,0,0,2411,2412,5,305,0,0,2412,2417,
+		3,226,113,0,2413,2414,5,303,0,0,2414,2416,3,226,113,0,2415,2413,1,0,0,
+		0,2416,2419,1,0,0,0,2417,2415,1,0,0,0,2417,2418,1,0,0,0,2418,2420,1,0,
+		0,0,2419,2417,1,0,0,0,2420,2421,5,306,0,0,2421,2691,1,0,0,0,2422,2423,
+		5,219,0,0,2423,2424,5,305,0,0,2424,2429,3,226,113,0,2425,2426,5,303,0,
+		0,2426,2428,3,226,113,0,2427,2425,1,0,0,0,2428,2431,1,0,0,0,2429,2427,
+		1,0,0,0,2429,2430,1,0,0,0,2430,2432,1,0,0,0,2431,2429,1,0,0,0,2432,2433,
+		5,306,0,0,2433,2691,1,0,0,0,2434,2435,5,187,0,0,2435,2436,5,305,0,0,2436,
+		2437,3,226,113,0,2437,2438,5,303,0,0,2438,2439,3,226,113,0,2439,2440,5,
+		306,0,0,2440,2691,1,0,0,0,2441,2442,7,36,0,0,2442,2451,5,307,0,0,2443,
+		2448,3,226,113,0,2444,2445,5,303,0,0,2445,2447,3,226,113,0,2446,2444,1,
+		0,0,0,2447,2450,1,0,0,0,2448,2446,1,0,0,0,2448,2449,1,0,0,0,2449,2452,
+		1,0,0,0,2450,2448,1,0,0,0,2451,2443,1,0,0,0,2451,2452,1,0,0,0,2452,2453,
+		1,0,0,0,2453,2691,5,308,0,0,2454,2455,7,36,0,0,2455,2456,5,305,0,0,2456,
+		2457,3,120,60,0,2457,2458,5,306,0,0,2458,2691,1,0,0,0,2459,2460,5,78,0,
+		0,2460,2461,5,305,0,0,2461,2462,3,120,60,0,2462,2463,5,306,0,0,2463,2691,
+		1,0,0,0,2464,2466,5,24,0,0,2465,2467,3,226,113,0,2466,2465,1,0,0,0,2466,
+		2467,1,0,0,0,2467,2469,1,0,0,0,2468,2470,3,296,148,0,2469,2468,1,0,0,0,
+		2470,2471,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,
+		0,2473,2474,5,67,0,0,2474,2476,3,226,113,0,2475,2473,1,0,0,0,2475,2476,
+		1,0,0,0,2476,2477,1,0,0,0,2477,2478,5,69,0,0,2478,2691,1,0,0,0,2479,2480,
+		7,37,0,0,2480,2481,5,305,0,0,2481,2482,3,226,113,0,2482,2483,5,12,0,0,
+		2483,2484,3,332,166,0,2484,2485,5,306,0,0,2485,2691,1,0,0,0,2486,2487,
+		5,81,0,0,2487,2488,5,305,0,0,2488,2489,3,330,165,0,2489,2490,5,92,0,0,
+		2490,2491,3,226,113,0,2491,2492,5,306,0,0,2492,2691,1,0,0,0,2493,2494,
+		7,38,0,0,2494,2495,5,305,0,0,2495,2505,3,226,113,0,2496,2497,5,259,0,0,
+		2497,2506,3,330,165,0,2498,2499,5,303,0,0,2499,2501,3,226,113,0,2500,2498,
+		1,0,0,0,2501,2504,1,0,0,0,2502,2500,1,0,0,0,2502,2503,1,0,0,0,2503,2506,
+		1,0,0,0,2504,2502,1,0,0,0,2505,2496,1,0,0,0,2505,2502,1,0,0,0,2506,2507,
+		1,0,0,0,2507,2508,5,306,0,0,2508,2691,1,0,0,0,2509,2510,5,256,0,0,2510,
+		2511,5,305,0,0,2511,2512,3,330,165,0,2512,2513,5,303,0,0,2513,2514,3,226,
+		113,0,2514,2515,5,303,0,0,2515,2516,3,226,113,0,2516,2517,5,306,0,0,2517,
+		2691,1,0,0,0,2518,2519,5,257,0,0,2519,2520,5,305,0,0,2520,2521,3,330,165,
+		0,2521,2522,5,303,0,0,2522,2523,3,226,113,0,2523,2524,5,303,0,0,2524,2525,
+		3,226,113,0,2525,2526,5,306,0,0,2526,2691,1,0,0,0,2527,2528,5,243,0,0,
+		2528,2529,5,305,0,0,2529,2543,3,226,113,0,2530,2531,5,92,0,0,2531,2534,
+		3,226,113,0,2532,2533,5,89,0,0,2533,2535,3,226,113,0,2534,2532,1,0,0,0,
+		2534,2535,1,0,0,0,2535,2544,1,0,0,0,2536,2537,5,303,0,0,2537,2539,3,226,
+		113,0,2538,2536,1,0,0,0,2539,2542,1,0,0,0,2540,2538,1,0,0,0,2540,2541,
+		1,0,0,0,2541,2544,1,0,0,0,2542,2540,1,0,0,0,2543,2530,1,0,0,0,2543,2540,
+		1,0,0,0,2544,2545,1,0,0,0,2545,2546,5,306,0,0,2546,2691,1,0,0,0,2547,2548,
+		5,261,0,0,2548,2549,5,305,0,0,2549,2550,3,298,149,0,2550,2551,5,306,0,
+		0,2551,2691,1,0,0,0,2552,2553,5,192,0,0,2553,2554,5,305,0,0,2554,2555,
+		3,246,123,0,2555,2556,5,109,0,0,2556,2559,3,226,113,0,2557,2558,5,92,0,
+		0,2558,2560,3,226,113,0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,2561,
+		1,0,0,0,2561,2562,5,306,0,0,2562,2691,1,0,0,0,2563,2564,5,178,0,0,2564,
+		2565,5,305,0,0,2565,2581,3,226,113,0,2566,2567,5,189,0,0,2567,2568,3,226,
+		113,0,2568,2569,5,92,0,0,2569,2572,3,226,113,0,2570,2571,5,89,0,0,2571,
+		2573,3,226,113,0,2572,2570,1,0,0,0,2572,2573,1,0,0,0,2573,2582,1,0,0,0,
+		2574,2575,5,303,0,0,2575,2577,3,226,113,0,2576,2574,1,0,0,0,2577,2580,
+		1,0,0,0,2578,2576,1,0,0,0,2578,2579,1,0,0,0,2579,2582,1,0,0,0,2580,2578,
+		1,0,0,0,2581,2566,1,0,0,0,2581,2578,1,0,0,0,2582,2583,1,0,0,0,2583,2584,
+		5,306,0,0,2584,2691,1,0,0,0,2585,2586,5,128,0,0,2586,2587,5,305,0,0,2587,
+		2588,3,226,113,0,2588,2589,5,303,0,0,2589,2594,3,226,113,0,2590,2591,3,
+		300,150,0,2591,2592,5,167,0,0,2592,2593,5,72,0,0,2593,2595,1,0,0,0,2594,
+		2590,1,0,0,0,2594,2595,1,0,0,0,2595,2596,1,0,0,0,2596,2597,5,306,0,0,2597,
+		2691,1,0,0,0,2598,2599,5,132,0,0,2599,2600,5,305,0,0,2600,2601,3,226,113,
+		0,2601,2602,5,303,0,0,2602,2604,3,226,113,0,2603,2605,3,302,151,0,2604,
+		2603,1,0,0,0,2604,2605,1,0,0,0,2605,2609,1,0,0,0,2606,2608,3,304,152,0,
+		2607,2606,1,0,0,0,2608,2611,1,0,0,0,2609,2607,1,0,0,0,2609,2610,1,0,0,
+		0,2610,2612,1,0,0,0,2611,2609,1,0,0,0,2612,2613,5,306,0,0,2613,2691,1,
+		0,0,0,2614,2615,5,131,0,0,2615,2616,5,305,0,0,2616,2617,3,226,113,0,2617,
+		2618,5,303,0,0,2618,2620,3,226,113,0,2619,2621,3,302,151,0,2620,2619,1,
+		0,0,0,2620,2621,1,0,0,0,2621,2623,1,0,0,0,2622,2624,3,310,155,0,2623,2622,
+		1,0,0,0,2623,2624,1,0,0,0,2624,2628,1,0,0,0,2625,2627,3,306,153,0,2626,
+		2625,1,0,0,0,2627,2630,1,0,0,0,2628,2626,1,0,0,0,2628,2629,1,0,0,0,2629,
+		2631,1,0,0,0,2630,2628,1,0,0,0,2631,2632,5,306,0,0,2632,2691,1,0,0,0,2633,
+		2634,5,129,0,0,2634,2643,5,305,0,0,2635,2640,3,312,156,0,2636,2637,5,303,
+		0,0,2637,2639,3,312,156,0,2638,2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,
+		1,0,0,0,2640,2641,1,0,0,0,2641,2644,1,0,0,0,2642,2640,1,0,0,0,2643,2635,
+		1,0,0,0,2643,2644,1,0,0,0,2644,2646,1,0,0,0,2645,2647,3,314,157,0,2646,
 		2645,1,0,0,0,2646,2647,1,0,0,0,2647,2648,1,0,0,0,2648,2691,5,306,0,0,2649,
 		2650,5,125,0,0,2650,2659,5,305,0,0,2651,2656,3,226,113,0,2652,2653,5,303,
 		0,0,2653,2655,3,226,113,0,2654,2652,1,0,0,0,2655,2658,1,0,0,0,2656,2654,
 		1,0,0,0,2656,2657,1,0,0,0,2657,2660,1,0,0,0,2658,2656,1,0,0,0,2659,2651,
-		1,0,0,0,2659,2660,1,0,0,0,2660,2662,1,0,0,0,2661,2663,3,312,156,0,2662,
+		1,0,0,0,2659,2660,1,0,0,0,2660,2662,1,0,0,0,2661,2663,3,314,157,0,2662,
 		2661,1,0,0,0,2662,2663,1,0,0,0,2663,2664,1,0,0,0,2664,2691,5,306,0,0,2665,
-		2666,5,130,0,0,2666,2667,5,305,0,0,2667,2669,3,310,155,0,2668,2670,3,312,
-		156,0,2669,2668,1,0,0,0,2669,2670,1,0,0,0,2670,2671,1,0,0,0,2671,2672,
-		5,306,0,0,2672,2673,3,278,139,0,2673,2691,1,0,0,0,2674,2675,5,126,0,0,
+		2666,5,130,0,0,2666,2667,5,305,0,0,2667,2669,3,312,156,0,2668,2670,3,314,
+		157,0,2669,2668,1,0,0,0,2669,2670,1,0,0,0,2670,2671,1,0,0,0,2671,2672,
+		5,306,0,0,2672,2673,3,280,140,0,2673,2691,1,0,0,0,2674,2675,5,126,0,0,
 		2675,2676,5,305,0,0,2676,2678,3,226,113,0,2677,2679,3,154,77,0,2678,2677,
-		1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2682,3,312,156,0,2681,
+		1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2682,3,314,157,0,2681,
 		2680,1,0,0,0,2681,2682,1,0,0,0,2682,2683,1,0,0,0,2683,2684,5,306,0,0,2684,
-		2685,3,278,139,0,2685,2691,1,0,0,0,2686,2688,3,350,175,0,2687,2689,3,262,
-		131,0,2688,2687,1,0,0,0,2688,2689,1,0,0,0,2689,2691,1,0,0,0,2690,2384,
-		1,0,0,0,2690,2385,1,0,0,0,2690,2391,1,0,0,0,2690,2394,1,0,0,0,2690,2402,
+		2685,3,280,140,0,2685,2691,1,0,0,0,2686,2688,3,352,176,0,2687,2689,3,264,
+		132,0,2688,2687,1,0,0,0,2688,2689,1,0,0,0,2689,2691,1,0,0,0,2690,2386,
+		1,0,0,0,2690,2387,1,0,0,0,2690,2391,1,0,0,0,2690,2394,1,0,0,0,2690,2402,
 		1,0,0,0,2690,2403,1,0,0,0,2690,2407,1,0,0,0,2690,2411,1,0,0,0,2690,2422,
 		1,0,0,0,2690,2434,1,0,0,0,2690,2441,1,0,0,0,2690,2454,1,0,0,0,2690,2459,
 		1,0,0,0,2690,2464,1,0,0,0,2690,2479,1,0,0,0,2690,2486,1,0,0,0,2690,2493,
 		1,0,0,0,2690,2509,1,0,0,0,2690,2518,1,0,0,0,2690,2527,1,0,0,0,2690,2547,
 		1,0,0,0,2690,2552,1,0,0,0,2690,2563,1,0,0,0,2690,2585,1,0,0,0,2690,2598,
 		1,0,0,0,2690,2614,1,0,0,0,2690,2633,1,0,0,0,2690,2649,1,0,0,0,2690,2665,
-		1,0,0,0,2690,2674,1,0,0,0,2690,2686,1,0,0,0,2691,259,1,0,0,0,2692,2693,
-		7,39,0,0,2693,261,1,0,0,0,2694,2696,5,305,0,0,2695,2697,3,264,132,0,2696,
-		2695,1,0,0,0,2696,2697,1,0,0,0,2697,2698,1,0,0,0,2698,2699,5,306,0,0,2699,
-		2700,3,278,139,0,2700,263,1,0,0,0,2701,2720,5,322,0,0,2702,2704,3,132,
-		66,0,2703,2702,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2710,3,
-		266,133,0,2706,2707,5,303,0,0,2707,2709,3,266,133,0,2708,2706,1,0,0,0,
-		2709,2712,1,0,0,0,2710,2708,1,0,0,0,2710,2711,1,0,0,0,2711,2714,1,0,0,
-		0,2712,2710,1,0,0,0,2713,2715,3,282,141,0,2714,2713,1,0,0,0,2714,2715,
-		1,0,0,0,2715,2717,1,0,0,0,2716,2718,3,154,77,0,2717,2716,1,0,0,0,2717,
-		2718,1,0,0,0,2718,2720,1,0,0,0,2719,2701,1,0,0,0,2719,2703,1,0,0,0,2720,
-		265,1,0,0,0,2721,2722,3,350,175,0,2722,2723,5,313,0,0,2723,2725,1,0,0,
-		0,2724,2721,1,0,0,0,2724,2725,1,0,0,0,2725,2726,1,0,0,0,2726,2727,3,268,
-		134,0,2727,267,1,0,0,0,2728,2729,5,249,0,0,2729,2747,3,270,135,0,2730,
-		2731,5,151,0,0,2731,2747,3,344,172,0,2732,2733,5,59,0,0,2733,2734,5,305,
-		0,0,2734,2739,3,276,138,0,2735,2736,5,303,0,0,2736,2738,3,276,138,0,2737,
-		2735,1,0,0,0,2738,2741,1,0,0,0,2739,2737,1,0,0,0,2739,2740,1,0,0,0,2740,
-		2742,1,0,0,0,2741,2739,1,0,0,0,2742,2743,5,306,0,0,2743,2747,1,0,0,0,2744,
-		2747,5,54,0,0,2745,2747,3,226,113,0,2746,2728,1,0,0,0,2746,2730,1,0,0,
-		0,2746,2732,1,0,0,0,2746,2744,1,0,0,0,2746,2745,1,0,0,0,2747,269,1,0,0,
-		0,2748,2754,3,344,172,0,2749,2750,5,305,0,0,2750,2751,3,120,60,0,2751,
-		2752,5,306,0,0,2752,2754,1,0,0,0,2753,2748,1,0,0,0,2753,2749,1,0,0,0,2754,
-		2756,1,0,0,0,2755,2757,3,272,136,0,2756,2755,1,0,0,0,2756,2757,1,0,0,0,
-		2757,2759,1,0,0,0,2758,2760,3,274,137,0,2759,2758,1,0,0,0,2759,2760,1,
-		0,0,0,2760,271,1,0,0,0,2761,2762,5,181,0,0,2762,2763,5,21,0,0,2763,2778,
-		3,344,172,0,2764,2765,5,181,0,0,2765,2766,5,21,0,0,2766,2767,5,305,0,0,
-		2767,2772,3,226,113,0,2768,2769,5,303,0,0,2769,2771,3,226,113,0,2770,2768,
-		1,0,0,0,2771,2774,1,0,0,0,2772,2770,1,0,0,0,2772,2773,1,0,0,0,2773,2775,
-		1,0,0,0,2774,2772,1,0,0,0,2775,2776,5,306,0,0,2776,2778,1,0,0,0,2777,2761,
-		1,0,0,0,2777,2764,1,0,0,0,2778,273,1,0,0,0,2779,2780,5,172,0,0,2780,2781,
-		5,21,0,0,2781,2796,3,156,78,0,2782,2783,5,172,0,0,2783,2784,5,21,0,0,2784,
-		2785,5,305,0,0,2785,2790,3,156,78,0,2786,2787,5,303,0,0,2787,2789,3,156,
-		78,0,2788,2786,1,0,0,0,2789,2792,1,0,0,0,2790,2788,1,0,0,0,2790,2791,1,
-		0,0,0,2791,2793,1,0,0,0,2792,2790,1,0,0,0,2793,2794,5,306,0,0,2794,2796,
-		1,0,0,0,2795,2779,1,0,0,0,2795,2782,1,0,0,0,2796,275,1,0,0,0,2797,2799,
-		3,350,175,0,2798,2800,3,330,165,0,2799,2798,1,0,0,0,2799,2800,1,0,0,0,
-		2800,277,1,0,0,0,2801,2803,3,280,140,0,2802,2801,1,0,0,0,2802,2803,1,0,
-		0,0,2803,2805,1,0,0,0,2804,2806,3,282,141,0,2805,2804,1,0,0,0,2805,2806,
-		1,0,0,0,2806,2808,1,0,0,0,2807,2809,3,284,142,0,2808,2807,1,0,0,0,2808,
-		2809,1,0,0,0,2809,2811,1,0,0,0,2810,2812,3,286,143,0,2811,2810,1,0,0,0,
-		2811,2812,1,0,0,0,2812,279,1,0,0,0,2813,2814,5,290,0,0,2814,2815,5,100,
-		0,0,2815,2816,5,305,0,0,2816,2817,3,154,77,0,2817,2818,5,306,0,0,2818,
-		281,1,0,0,0,2819,2820,7,40,0,0,2820,2821,5,163,0,0,2821,283,1,0,0,0,2822,
-		2823,5,84,0,0,2823,2824,5,305,0,0,2824,2825,5,287,0,0,2825,2826,3,226,
-		113,0,2826,2827,5,306,0,0,2827,285,1,0,0,0,2828,2829,5,176,0,0,2829,2833,
-		3,350,175,0,2830,2831,5,176,0,0,2831,2833,3,288,144,0,2832,2828,1,0,0,
-		0,2832,2830,1,0,0,0,2833,287,1,0,0,0,2834,2836,5,305,0,0,2835,2837,3,350,
-		175,0,2836,2835,1,0,0,0,2836,2837,1,0,0,0,2837,2839,1,0,0,0,2838,2840,
-		3,198,99,0,2839,2838,1,0,0,0,2839,2840,1,0,0,0,2840,2842,1,0,0,0,2841,
-		2843,3,154,77,0,2842,2841,1,0,0,0,2842,2843,1,0,0,0,2843,2845,1,0,0,0,
-		2844,2846,3,290,145,0,2845,2844,1,0,0,0,2845,2846,1,0,0,0,2846,2847,1,
-		0,0,0,2847,2848,5,306,0,0,2848,289,1,0,0,0,2849,2850,7,41,0,0,2850,2858,
-		3,292,146,0,2851,2852,7,41,0,0,2852,2853,5,17,0,0,2853,2854,3,292,146,
-		0,2854,2855,5,8,0,0,2855,2856,3,292,146,0,2856,2858,1,0,0,0,2857,2849,
-		1,0,0,0,2857,2851,1,0,0,0,2858,291,1,0,0,0,2859,2860,5,266,0,0,2860,2872,
-		5,194,0,0,2861,2862,5,266,0,0,2862,2872,5,88,0,0,2863,2864,5,48,0,0,2864,
-		2872,5,219,0,0,2865,2866,3,226,113,0,2866,2867,5,194,0,0,2867,2872,1,0,
-		0,0,2868,2869,3,226,113,0,2869,2870,5,88,0,0,2870,2872,1,0,0,0,2871,2859,
-		1,0,0,0,2871,2861,1,0,0,0,2871,2863,1,0,0,0,2871,2865,1,0,0,0,2871,2868,
-		1,0,0,0,2872,293,1,0,0,0,2873,2874,5,286,0,0,2874,2879,3,226,113,0,2875,
-		2876,5,303,0,0,2876,2878,3,226,113,0,2877,2875,1,0,0,0,2878,2881,1,0,0,
-		0,2879,2877,1,0,0,0,2879,2880,1,0,0,0,2880,2882,1,0,0,0,2881,2879,1,0,
-		0,0,2882,2883,5,253,0,0,2883,2884,3,226,113,0,2884,295,1,0,0,0,2885,2887,
-		7,42,0,0,2886,2888,3,226,113,0,2887,2886,1,0,0,0,2887,2888,1,0,0,0,2888,
-		2889,1,0,0,0,2889,2890,5,92,0,0,2890,2897,3,226,113,0,2891,2892,3,226,
-		113,0,2892,2893,5,92,0,0,2893,2894,3,226,113,0,2894,2897,1,0,0,0,2895,
-		2897,3,226,113,0,2896,2885,1,0,0,0,2896,2891,1,0,0,0,2896,2895,1,0,0,0,
-		2897,297,1,0,0,0,2898,2899,7,43,0,0,2899,299,1,0,0,0,2900,2901,5,216,0,
-		0,2901,2902,3,336,168,0,2902,301,1,0,0,0,2903,2904,5,162,0,0,2904,2905,
-		5,167,0,0,2905,2915,3,306,153,0,2906,2907,5,72,0,0,2907,2908,5,167,0,0,
-		2908,2915,3,306,153,0,2909,2910,5,54,0,0,2910,2911,3,226,113,0,2911,2912,
-		5,167,0,0,2912,2913,3,306,153,0,2913,2915,1,0,0,0,2914,2903,1,0,0,0,2914,
-		2906,1,0,0,0,2914,2909,1,0,0,0,2915,303,1,0,0,0,2916,2917,5,162,0,0,2917,
-		2918,5,167,0,0,2918,2931,3,306,153,0,2919,2920,5,72,0,0,2920,2921,5,167,
-		0,0,2921,2931,3,306,153,0,2922,2923,5,68,0,0,2923,2924,5,10,0,0,2924,2925,
-		5,167,0,0,2925,2931,3,306,153,0,2926,2927,5,68,0,0,2927,2928,5,164,0,0,
-		2928,2929,5,167,0,0,2929,2931,3,306,153,0,2930,2916,1,0,0,0,2930,2919,
-		1,0,0,0,2930,2922,1,0,0,0,2930,2926,1,0,0,0,2931,305,1,0,0,0,2932,2933,
-		7,44,0,0,2933,307,1,0,0,0,2934,2936,5,291,0,0,2935,2937,5,10,0,0,2936,
-		2935,1,0,0,0,2936,2937,1,0,0,0,2937,2938,1,0,0,0,2938,2948,5,292,0,0,2939,
-		2941,5,289,0,0,2940,2942,7,45,0,0,2941,2940,1,0,0,0,2941,2942,1,0,0,0,
-		2942,2944,1,0,0,0,2943,2945,5,10,0,0,2944,2943,1,0,0,0,2944,2945,1,0,0,
-		0,2945,2946,1,0,0,0,2946,2948,5,292,0,0,2947,2934,1,0,0,0,2947,2939,1,
-		0,0,0,2948,309,1,0,0,0,2949,2951,5,133,0,0,2950,2949,1,0,0,0,2950,2951,
-		1,0,0,0,2951,2952,1,0,0,0,2952,2953,3,226,113,0,2953,2954,7,46,0,0,2954,
-		2957,3,226,113,0,2955,2956,5,90,0,0,2956,2958,5,124,0,0,2957,2955,1,0,
-		0,0,2957,2958,1,0,0,0,2958,311,1,0,0,0,2959,2960,7,47,0,0,2960,2961,5,
-		167,0,0,2961,2962,5,162,0,0,2962,313,1,0,0,0,2963,2977,5,162,0,0,2964,
-		2977,7,48,0,0,2965,2977,3,316,158,0,2966,2977,3,318,159,0,2967,2971,5,
-		339,0,0,2968,2970,5,336,0,0,2969,2968,1,0,0,0,2970,2973,1,0,0,0,2971,2969,
-		1,0,0,0,2971,2972,1,0,0,0,2972,2977,1,0,0,0,2973,2971,1,0,0,0,2974,2975,
-		7,49,0,0,2975,2977,3,318,159,0,2976,2963,1,0,0,0,2976,2964,1,0,0,0,2976,
-		2965,1,0,0,0,2976,2966,1,0,0,0,2976,2967,1,0,0,0,2976,2974,1,0,0,0,2977,
-		315,1,0,0,0,2978,2979,7,50,0,0,2979,317,1,0,0,0,2980,2982,5,336,0,0,2981,
-		2980,1,0,0,0,2982,2983,1,0,0,0,2983,2981,1,0,0,0,2983,2984,1,0,0,0,2984,
-		3005,1,0,0,0,2985,2989,5,337,0,0,2986,2988,5,336,0,0,2987,2986,1,0,0,0,
-		2988,2991,1,0,0,0,2989,2987,1,0,0,0,2989,2990,1,0,0,0,2990,2994,1,0,0,
-		0,2991,2989,1,0,0,0,2992,2993,5,265,0,0,2993,2995,5,336,0,0,2994,2992,
-		1,0,0,0,2994,2995,1,0,0,0,2995,3005,1,0,0,0,2996,3005,5,338,0,0,2997,3001,
-		5,340,0,0,2998,3000,5,336,0,0,2999,2998,1,0,0,0,3000,3003,1,0,0,0,3001,
-		2999,1,0,0,0,3001,3002,1,0,0,0,3002,3005,1,0,0,0,3003,3001,1,0,0,0,3004,
-		2981,1,0,0,0,3004,2985,1,0,0,0,3004,2996,1,0,0,0,3004,2997,1,0,0,0,3005,
-		319,1,0,0,0,3006,3008,5,115,0,0,3007,3009,7,33,0,0,3008,3007,1,0,0,0,3008,
-		3009,1,0,0,0,3009,3010,1,0,0,0,3010,3011,3,318,159,0,3011,3012,3,324,162,
-		0,3012,321,1,0,0,0,3013,3015,7,33,0,0,3014,3013,1,0,0,0,3014,3015,1,0,
-		0,0,3015,3016,1,0,0,0,3016,3024,3,318,159,0,3017,3018,5,305,0,0,3018,3019,
-		3,226,113,0,3019,3020,5,306,0,0,3020,3024,1,0,0,0,3021,3024,3,316,158,
-		0,3022,3024,3,344,172,0,3023,3014,1,0,0,0,3023,3017,1,0,0,0,3023,3021,
-		1,0,0,0,3023,3022,1,0,0,0,3024,323,1,0,0,0,3025,3027,3,328,164,0,3026,
-		3028,3,326,163,0,3027,3026,1,0,0,0,3027,3028,1,0,0,0,3028,3034,1,0,0,0,
-		3029,3030,5,259,0,0,3030,3032,3,328,164,0,3031,3033,3,326,163,0,3032,3031,
-		1,0,0,0,3032,3033,1,0,0,0,3033,3035,1,0,0,0,3034,3029,1,0,0,0,3034,3035,
-		1,0,0,0,3035,325,1,0,0,0,3036,3037,5,305,0,0,3037,3040,5,333,0,0,3038,
-		3039,5,303,0,0,3039,3041,5,333,0,0,3040,3038,1,0,0,0,3040,3041,1,0,0,0,
-		3041,3042,1,0,0,0,3042,3043,5,306,0,0,3043,327,1,0,0,0,3044,3045,7,51,
-		0,0,3045,329,1,0,0,0,3046,3048,3,336,168,0,3047,3049,3,332,166,0,3048,
-		3047,1,0,0,0,3048,3049,1,0,0,0,3049,3056,1,0,0,0,3050,3052,3,334,167,0,
-		3051,3053,3,332,166,0,3052,3051,1,0,0,0,3052,3053,1,0,0,0,3053,3055,1,
-		0,0,0,3054,3050,1,0,0,0,3055,3058,1,0,0,0,3056,3054,1,0,0,0,3056,3057,
-		1,0,0,0,3057,331,1,0,0,0,3058,3056,1,0,0,0,3059,3063,5,162,0,0,3060,3061,
-		5,160,0,0,3061,3063,5,162,0,0,3062,3059,1,0,0,0,3062,3060,1,0,0,0,3063,
-		333,1,0,0,0,3064,3065,7,52,0,0,3065,335,1,0,0,0,3066,3171,5,295,0,0,3067,
-		3171,5,51,0,0,3068,3171,5,162,0,0,3069,3071,5,64,0,0,3070,3072,5,195,0,
-		0,3071,3070,1,0,0,0,3071,3072,1,0,0,0,3072,3171,1,0,0,0,3073,3084,5,297,
-		0,0,3074,3075,5,305,0,0,3075,3081,5,333,0,0,3076,3078,5,303,0,0,3077,3079,
-		5,321,0,0,3078,3077,1,0,0,0,3078,3079,1,0,0,0,3079,3080,1,0,0,0,3080,3082,
-		5,333,0,0,3081,3076,1,0,0,0,3081,3082,1,0,0,0,3082,3083,1,0,0,0,3083,3085,
-		5,306,0,0,3084,3074,1,0,0,0,3084,3085,1,0,0,0,3085,3171,1,0,0,0,3086,3088,
-		7,53,0,0,3087,3089,5,280,0,0,3088,3087,1,0,0,0,3088,3089,1,0,0,0,3089,
-		3091,1,0,0,0,3090,3092,3,338,169,0,3091,3090,1,0,0,0,3091,3092,1,0,0,0,
-		3092,3171,1,0,0,0,3093,3095,5,296,0,0,3094,3096,3,338,169,0,3095,3094,
-		1,0,0,0,3095,3096,1,0,0,0,3096,3171,1,0,0,0,3097,3099,7,54,0,0,3098,3100,
-		3,338,169,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,3102,1,0,0,0,3101,
-		3103,3,340,170,0,3102,3101,1,0,0,0,3102,3103,1,0,0,0,3103,3171,1,0,0,0,
-		3104,3106,5,258,0,0,3105,3107,3,338,169,0,3106,3105,1,0,0,0,3106,3107,
-		1,0,0,0,3107,3171,1,0,0,0,3108,3109,5,115,0,0,3109,3171,3,324,162,0,3110,
-		3111,7,52,0,0,3111,3112,5,318,0,0,3112,3113,3,330,165,0,3113,3114,5,319,
-		0,0,3114,3171,1,0,0,0,3115,3116,5,143,0,0,3116,3117,5,318,0,0,3117,3118,
-		3,330,165,0,3118,3119,5,303,0,0,3119,3120,3,330,165,0,3120,3121,5,319,
-		0,0,3121,3171,1,0,0,0,3122,3123,5,219,0,0,3123,3132,5,318,0,0,3124,3129,
-		3,342,171,0,3125,3126,5,303,0,0,3126,3128,3,342,171,0,3127,3125,1,0,0,
-		0,3128,3131,1,0,0,0,3129,3127,1,0,0,0,3129,3130,1,0,0,0,3130,3133,1,0,
-		0,0,3131,3129,1,0,0,0,3132,3124,1,0,0,0,3132,3133,1,0,0,0,3133,3134,1,
-		0,0,0,3134,3171,5,319,0,0,3135,3136,5,219,0,0,3136,3145,5,305,0,0,3137,
-		3142,3,342,171,0,3138,3139,5,303,0,0,3139,3141,3,342,171,0,3140,3138,1,
-		0,0,0,3141,3144,1,0,0,0,3142,3140,1,0,0,0,3142,3143,1,0,0,0,3143,3146,
-		1,0,0,0,3144,3142,1,0,0,0,3145,3137,1,0,0,0,3145,3146,1,0,0,0,3146,3147,
-		1,0,0,0,3147,3171,5,306,0,0,3148,3149,5,219,0,0,3149,3171,5,315,0,0,3150,
-		3151,5,239,0,0,3151,3152,5,318,0,0,3152,3157,3,318,159,0,3153,3154,5,303,
-		0,0,3154,3156,3,342,171,0,3155,3153,1,0,0,0,3156,3159,1,0,0,0,3157,3155,
-		1,0,0,0,3157,3158,1,0,0,0,3158,3160,1,0,0,0,3159,3157,1,0,0,0,3160,3161,
-		5,319,0,0,3161,3171,1,0,0,0,3162,3163,5,201,0,0,3163,3164,5,305,0,0,3164,
-		3165,3,318,159,0,3165,3166,5,303,0,0,3166,3167,3,318,159,0,3167,3168,5,
-		306,0,0,3168,3171,1,0,0,0,3169,3171,3,344,172,0,3170,3066,1,0,0,0,3170,
-		3067,1,0,0,0,3170,3068,1,0,0,0,3170,3069,1,0,0,0,3170,3073,1,0,0,0,3170,
-		3086,1,0,0,0,3170,3093,1,0,0,0,3170,3097,1,0,0,0,3170,3104,1,0,0,0,3170,
-		3108,1,0,0,0,3170,3110,1,0,0,0,3170,3115,1,0,0,0,3170,3122,1,0,0,0,3170,
-		3135,1,0,0,0,3170,3148,1,0,0,0,3170,3150,1,0,0,0,3170,3162,1,0,0,0,3170,
-		3169,1,0,0,0,3171,337,1,0,0,0,3172,3173,5,305,0,0,3173,3174,5,333,0,0,
-		3174,3175,5,306,0,0,3175,339,1,0,0,0,3176,3177,5,291,0,0,3177,3178,5,254,
-		0,0,3178,3186,5,294,0,0,3179,3181,5,289,0,0,3180,3182,5,142,0,0,3181,3180,
-		1,0,0,0,3181,3182,1,0,0,0,3182,3183,1,0,0,0,3183,3184,5,254,0,0,3184,3186,
-		5,294,0,0,3185,3176,1,0,0,0,3185,3179,1,0,0,0,3186,341,1,0,0,0,3187,3188,
-		3,350,175,0,3188,3190,3,330,165,0,3189,3191,3,318,159,0,3190,3189,1,0,
-		0,0,3190,3191,1,0,0,0,3191,343,1,0,0,0,3192,3197,3,350,175,0,3193,3194,
-		5,304,0,0,3194,3196,3,350,175,0,3195,3193,1,0,0,0,3196,3199,1,0,0,0,3197,
-		3195,1,0,0,0,3197,3198,1,0,0,0,3198,345,1,0,0,0,3199,3197,1,0,0,0,3200,
-		3205,3,350,175,0,3201,3202,5,303,0,0,3202,3204,3,350,175,0,3203,3201,1,
-		0,0,0,3204,3207,1,0,0,0,3205,3203,1,0,0,0,3205,3206,1,0,0,0,3206,347,1,
-		0,0,0,3207,3205,1,0,0,0,3208,3209,5,305,0,0,3209,3214,3,350,175,0,3210,
-		3211,5,303,0,0,3211,3213,3,350,175,0,3212,3210,1,0,0,0,3213,3216,1,0,0,
-		0,3214,3212,1,0,0,0,3214,3215,1,0,0,0,3215,3217,1,0,0,0,3216,3214,1,0,
-		0,0,3217,3218,5,306,0,0,3218,349,1,0,0,0,3219,3223,5,342,0,0,3220,3223,
-		5,341,0,0,3221,3223,3,352,176,0,3222,3219,1,0,0,0,3222,3220,1,0,0,0,3222,
-		3221,1,0,0,0,3223,351,1,0,0,0,3224,3225,7,55,0,0,3225,353,1,0,0,0,447,
-		374,382,386,398,415,418,426,429,432,437,440,448,452,461,469,479,492,504,
-		506,508,517,520,529,536,540,550,558,561,564,571,588,596,601,604,608,612,
-		615,618,621,624,628,631,636,639,643,647,650,658,663,667,670,673,676,680,
-		685,690,695,703,707,711,716,720,724,729,731,735,741,745,749,753,758,762,
-		765,769,774,776,781,783,787,791,795,797,803,806,809,812,816,827,836,839,
-		845,855,860,863,867,871,875,880,885,890,900,906,911,927,931,935,950,953,
-		967,970,979,982,992,1001,1009,1019,1026,1031,1063,1074,1076,1080,1087,
-		1092,1102,1107,1117,1119,1136,1141,1145,1152,1155,1160,1174,1188,1203,
-		1208,1211,1220,1225,1229,1234,1240,1244,1264,1269,1273,1277,1282,1286,
-		1293,1299,1305,1309,1314,1316,1320,1325,1329,1335,1337,1341,1344,1356,
-		1359,1364,1367,1373,1376,1381,1386,1389,1393,1397,1400,1405,1408,1413,
-		1416,1421,1424,1430,1436,1443,1462,1478,1481,1485,1491,1498,1505,1512,
-		1519,1526,1533,1541,1553,1556,1564,1568,1571,1574,1577,1581,1588,1593,
-		1602,1610,1615,1621,1624,1627,1634,1638,1646,1655,1663,1671,1674,1676,
-		1681,1684,1687,1690,1693,1701,1708,1719,1731,1743,1751,1762,1779,1784,
-		1788,1796,1801,1811,1818,1822,1825,1830,1835,1840,1842,1848,1852,1855,
-		1858,1861,1870,1875,1879,1891,1895,1898,1909,1918,1924,1927,1935,1938,
-		1943,1953,1965,1968,1971,1976,1981,1984,1989,1992,1995,1998,2001,2006,
-		2010,2015,2018,2026,2038,2047,2062,2080,2083,2090,2096,2101,2103,2113,
-		2117,2120,2138,2143,2151,2167,2175,2181,2189,2194,2206,2211,2217,2236,
-		2239,2243,2251,2255,2259,2266,2276,2279,2284,2290,2293,2300,2303,2309,
-		2318,2322,2325,2328,2335,2344,2354,2356,2361,2370,2376,2382,2391,2397,
-		2400,2417,2429,2448,2451,2466,2471,2475,2502,2505,2534,2540,2543,2559,
-		2572,2578,2581,2594,2604,2609,2620,2623,2628,2640,2643,2646,2656,2659,
-		2662,2669,2678,2681,2688,2690,2696,2703,2710,2714,2717,2719,2724,2739,
-		2746,2753,2756,2759,2772,2777,2790,2795,2799,2802,2805,2808,2811,2832,
-		2836,2839,2842,2845,2857,2871,2879,2887,2896,2914,2930,2936,2941,2944,
-		2947,2950,2957,2971,2976,2983,2989,2994,3001,3004,3008,3014,3023,3027,
-		3032,3034,3040,3048,3052,3056,3062,3071,3078,3081,3084,3088,3091,3095,
-		3099,3102,3106,3129,3132,3142,3145,3157,3170,3181,3185,3190,3197,3205,
-		3214,3222
+		1,0,0,0,2690,2674,1,0,0,0,2690,2686,1,0,0,0,2691,259,1,0,0,0,2692,2695,
+		3,352,176,0,2693,2695,3,262,131,0,2694,2692,1,0,0,0,2694,2693,1,0,0,0,
+		2695,261,1,0,0,0,2696,2697,7,39,0,0,2697,263,1,0,0,0,2698,2700,5,305,0,
+		0,2699,2701,3,266,133,0,2700,2699,1,0,0,0,2700,2701,1,0,0,0,2701,2702,
+		1,0,0,0,2702,2703,5,306,0,0,2703,2704,3,280,140,0,2704,265,1,0,0,0,2705,
+		2724,5,322,0,0,2706,2708,3,132,66,0,2707,2706,1,0,0,0,2707,2708,1,0,0,
+		0,2708,2709,1,0,0,0,2709,2714,3,268,134,0,2710,2711,5,303,0,0,2711,2713,
+		3,268,134,0,2712,2710,1,0,0,0,2713,2716,1,0,0,0,2714,2712,1,0,0,0,2714,
+		2715,1,0,0,0,2715,2718,1,0,0,0,2716,2714,1,0,0,0,2717,2719,3,284,142,0,
+		2718,2717,1,0,0,0,2718,2719,1,0,0,0,2719,2721,1,0,0,0,2720,2722,3,154,
+		77,0,2721,2720,1,0,0,0,2721,2722,1,0,0,0,2722,2724,1,0,0,0,2723,2705,1,
+		0,0,0,2723,2707,1,0,0,0,2724,267,1,0,0,0,2725,2726,3,352,176,0,2726,2727,
+		5,313,0,0,2727,2729,1,0,0,0,2728,2725,1,0,0,0,2728,2729,1,0,0,0,2729,2730,
+		1,0,0,0,2730,2731,3,270,135,0,2731,269,1,0,0,0,2732,2733,5,249,0,0,2733,
+		2751,3,272,136,0,2734,2735,5,151,0,0,2735,2751,3,346,173,0,2736,2737,5,
+		59,0,0,2737,2738,5,305,0,0,2738,2743,3,278,139,0,2739,2740,5,303,0,0,2740,
+		2742,3,278,139,0,2741,2739,1,0,0,0,2742,2745,1,0,0,0,2743,2741,1,0,0,0,
+		2743,2744,1,0,0,0,2744,2746,1,0,0,0,2745,2743,1,0,0,0,2746,2747,5,306,
+		0,0,2747,2751,1,0,0,0,2748,2751,5,54,0,0,2749,2751,3,226,113,0,2750,2732,
+		1,0,0,0,2750,2734,1,0,0,0,2750,2736,1,0,0,0,2750,2748,1,0,0,0,2750,2749,
+		1,0,0,0,2751,271,1,0,0,0,2752,2758,3,346,173,0,2753,2754,5,305,0,0,2754,
+		2755,3,120,60,0,2755,2756,5,306,0,0,2756,2758,1,0,0,0,2757,2752,1,0,0,
+		0,2757,2753,1,0,0,0,2758,2760,1,0,0,0,2759,2761,3,274,137,0,2760,2759,
+		1,0,0,0,2760,2761,1,0,0,0,2761,2763,1,0,0,0,2762,2764,3,276,138,0,2763,
+		2762,1,0,0,0,2763,2764,1,0,0,0,2764,273,1,0,0,0,2765,2766,5,181,0,0,2766,
+		2767,5,21,0,0,2767,2782,3,346,173,0,2768,2769,5,181,0,0,2769,2770,5,21,
+		0,0,2770,2771,5,305,0,0,2771,2776,3,226,113,0,2772,2773,5,303,0,0,2773,
+		2775,3,226,113,0,2774,2772,1,0,0,0,2775,2778,1,0,0,0,2776,2774,1,0,0,0,
+		2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2776,1,0,0,0,2779,2780,5,306,
+		0,0,2780,2782,1,0,0,0,2781,2765,1,0,0,0,2781,2768,1,0,0,0,2782,275,1,0,
+		0,0,2783,2784,5,172,0,0,2784,2785,5,21,0,0,2785,2800,3,156,78,0,2786,2787,
+		5,172,0,0,2787,2788,5,21,0,0,2788,2789,5,305,0,0,2789,2794,3,156,78,0,
+		2790,2791,5,303,0,0,2791,2793,3,156,78,0,2792,2790,1,0,0,0,2793,2796,1,
+		0,0,0,2794,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2797,1,0,0,0,2796,2794,
+		1,0,0,0,2797,2798,5,306,0,0,2798,2800,1,0,0,0,2799,2783,1,0,0,0,2799,2786,
+		1,0,0,0,2800,277,1,0,0,0,2801,2803,3,352,176,0,2802,2804,3,332,166,0,2803,
+		2802,1,0,0,0,2803,2804,1,0,0,0,2804,279,1,0,0,0,2805,2807,3,282,141,0,
+		2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2809,1,0,0,0,2808,2810,3,284,
+		142,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2812,1,0,0,0,2811,2813,
+		3,286,143,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,2815,1,0,0,0,2814,
+		2816,3,288,144,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,281,1,0,0,0,
+		2817,2818,5,290,0,0,2818,2819,5,100,0,0,2819,2820,5,305,0,0,2820,2821,
+		3,154,77,0,2821,2822,5,306,0,0,2822,283,1,0,0,0,2823,2824,7,40,0,0,2824,
+		2825,5,163,0,0,2825,285,1,0,0,0,2826,2827,5,84,0,0,2827,2828,5,305,0,0,
+		2828,2829,5,287,0,0,2829,2830,3,226,113,0,2830,2831,5,306,0,0,2831,287,
+		1,0,0,0,2832,2833,5,176,0,0,2833,2837,3,352,176,0,2834,2835,5,176,0,0,
+		2835,2837,3,290,145,0,2836,2832,1,0,0,0,2836,2834,1,0,0,0,2837,289,1,0,
+		0,0,2838,2840,5,305,0,0,2839,2841,3,352,176,0,2840,2839,1,0,0,0,2840,2841,
+		1,0,0,0,2841,2843,1,0,0,0,2842,2844,3,198,99,0,2843,2842,1,0,0,0,2843,
+		2844,1,0,0,0,2844,2846,1,0,0,0,2845,2847,3,154,77,0,2846,2845,1,0,0,0,
+		2846,2847,1,0,0,0,2847,2849,1,0,0,0,2848,2850,3,292,146,0,2849,2848,1,
+		0,0,0,2849,2850,1,0,0,0,2850,2851,1,0,0,0,2851,2852,5,306,0,0,2852,291,
+		1,0,0,0,2853,2854,7,41,0,0,2854,2862,3,294,147,0,2855,2856,7,41,0,0,2856,
+		2857,5,17,0,0,2857,2858,3,294,147,0,2858,2859,5,8,0,0,2859,2860,3,294,
+		147,0,2860,2862,1,0,0,0,2861,2853,1,0,0,0,2861,2855,1,0,0,0,2862,293,1,
+		0,0,0,2863,2864,5,266,0,0,2864,2876,5,194,0,0,2865,2866,5,266,0,0,2866,
+		2876,5,88,0,0,2867,2868,5,48,0,0,2868,2876,5,219,0,0,2869,2870,3,226,113,
+		0,2870,2871,5,194,0,0,2871,2876,1,0,0,0,2872,2873,3,226,113,0,2873,2874,
+		5,88,0,0,2874,2876,1,0,0,0,2875,2863,1,0,0,0,2875,2865,1,0,0,0,2875,2867,
+		1,0,0,0,2875,2869,1,0,0,0,2875,2872,1,0,0,0,2876,295,1,0,0,0,2877,2878,
+		5,286,0,0,2878,2883,3,226,113,0,2879,2880,5,303,0,0,2880,2882,3,226,113,
+		0,2881,2879,1,0,0,0,2882,2885,1,0,0,0,2883,2881,1,0,0,0,2883,2884,1,0,
+		0,0,2884,2886,1,0,0,0,2885,2883,1,0,0,0,2886,2887,5,253,0,0,2887,2888,
+		3,226,113,0,2888,297,1,0,0,0,2889,2891,7,42,0,0,2890,2892,3,226,113,0,
+		2891,2890,1,0,0,0,2891,2892,1,0,0,0,2892,2893,1,0,0,0,2893,2894,5,92,0,
+		0,2894,2901,3,226,113,0,2895,2896,3,226,113,0,2896,2897,5,92,0,0,2897,
+		2898,3,226,113,0,2898,2901,1,0,0,0,2899,2901,3,226,113,0,2900,2889,1,0,
+		0,0,2900,2895,1,0,0,0,2900,2899,1,0,0,0,2901,299,1,0,0,0,2902,2903,7,43,
+		0,0,2903,301,1,0,0,0,2904,2905,5,216,0,0,2905,2906,3,338,169,0,2906,303,
+		1,0,0,0,2907,2908,5,162,0,0,2908,2909,5,167,0,0,2909,2919,3,308,154,0,
+		2910,2911,5,72,0,0,2911,2912,5,167,0,0,2912,2919,3,308,154,0,2913,2914,
+		5,54,0,0,2914,2915,3,226,113,0,2915,2916,5,167,0,0,2916,2917,3,308,154,
+		0,2917,2919,1,0,0,0,2918,2907,1,0,0,0,2918,2910,1,0,0,0,2918,2913,1,0,
+		0,0,2919,305,1,0,0,0,2920,2921,5,162,0,0,2921,2922,5,167,0,0,2922,2935,
+		3,308,154,0,2923,2924,5,72,0,0,2924,2925,5,167,0,0,2925,2935,3,308,154,
+		0,2926,2927,5,68,0,0,2927,2928,5,10,0,0,2928,2929,5,167,0,0,2929,2935,
+		3,308,154,0,2930,2931,5,68,0,0,2931,2932,5,164,0,0,2932,2933,5,167,0,0,
+		2933,2935,3,308,154,0,2934,2920,1,0,0,0,2934,2923,1,0,0,0,2934,2926,1,
+		0,0,0,2934,2930,1,0,0,0,2935,307,1,0,0,0,2936,2937,7,44,0,0,2937,309,1,
+		0,0,0,2938,2940,5,291,0,0,2939,2941,5,10,0,0,2940,2939,1,0,0,0,2940,2941,
+		1,0,0,0,2941,2942,1,0,0,0,2942,2952,5,292,0,0,2943,2945,5,289,0,0,2944,
+		2946,7,45,0,0,2945,2944,1,0,0,0,2945,2946,1,0,0,0,2946,2948,1,0,0,0,2947,
+		2949,5,10,0,0,2948,2947,1,0,0,0,2948,2949,1,0,0,0,2949,2950,1,0,0,0,2950,
+		2952,5,292,0,0,2951,2938,1,0,0,0,2951,2943,1,0,0,0,2952,311,1,0,0,0,2953,
+		2955,5,133,0,0,2954,2953,1,0,0,0,2954,2955,1,0,0,0,2955,2956,1,0,0,0,2956,
+		2957,3,226,113,0,2957,2958,7,46,0,0,2958,2961,3,226,113,0,2959,2960,5,
+		90,0,0,2960,2962,5,124,0,0,2961,2959,1,0,0,0,2961,2962,1,0,0,0,2962,313,
+		1,0,0,0,2963,2964,7,47,0,0,2964,2965,5,167,0,0,2965,2966,5,162,0,0,2966,
+		315,1,0,0,0,2967,2981,5,162,0,0,2968,2981,7,48,0,0,2969,2981,3,318,159,
+		0,2970,2981,3,320,160,0,2971,2975,5,339,0,0,2972,2974,5,336,0,0,2973,2972,
+		1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2975,2976,1,0,0,0,2976,2981,
+		1,0,0,0,2977,2975,1,0,0,0,2978,2979,7,49,0,0,2979,2981,3,320,160,0,2980,
+		2967,1,0,0,0,2980,2968,1,0,0,0,2980,2969,1,0,0,0,2980,2970,1,0,0,0,2980,
+		2971,1,0,0,0,2980,2978,1,0,0,0,2981,317,1,0,0,0,2982,2983,7,50,0,0,2983,
+		319,1,0,0,0,2984,2986,5,336,0,0,2985,2984,1,0,0,0,2986,2987,1,0,0,0,2987,
+		2985,1,0,0,0,2987,2988,1,0,0,0,2988,3009,1,0,0,0,2989,2993,5,337,0,0,2990,
+		2992,5,336,0,0,2991,2990,1,0,0,0,2992,2995,1,0,0,0,2993,2991,1,0,0,0,2993,
+		2994,1,0,0,0,2994,2998,1,0,0,0,2995,2993,1,0,0,0,2996,2997,5,265,0,0,2997,
+		2999,5,336,0,0,2998,2996,1,0,0,0,2998,2999,1,0,0,0,2999,3009,1,0,0,0,3000,
+		3009,5,338,0,0,3001,3005,5,340,0,0,3002,3004,5,336,0,0,3003,3002,1,0,0,
+		0,3004,3007,1,0,0,0,3005,3003,1,0,0,0,3005,3006,1,0,0,0,3006,3009,1,0,
+		0,0,3007,3005,1,0,0,0,3008,2985,1,0,0,0,3008,2989,1,0,0,0,3008,3000,1,
+		0,0,0,3008,3001,1,0,0,0,3009,321,1,0,0,0,3010,3012,5,115,0,0,3011,3013,
+		7,33,0,0,3012,3011,1,0,0,0,3012,3013,1,0,0,0,3013,3014,1,0,0,0,3014,3015,
+		3,320,160,0,3015,3016,3,326,163,0,3016,323,1,0,0,0,3017,3019,7,33,0,0,
+		3018,3017,1,0,0,0,3018,3019,1,0,0,0,3019,3020,1,0,0,0,3020,3028,3,320,
+		160,0,3021,3022,5,305,0,0,3022,3023,3,226,113,0,3023,3024,5,306,0,0,3024,
+		3028,1,0,0,0,3025,3028,3,318,159,0,3026,3028,3,346,173,0,3027,3018,1,0,
+		0,0,3027,3021,1,0,0,0,3027,3025,1,0,0,0,3027,3026,1,0,0,0,3028,325,1,0,
+		0,0,3029,3031,3,330,165,0,3030,3032,3,328,164,0,3031,3030,1,0,0,0,3031,
+		3032,1,0,0,0,3032,3038,1,0,0,0,3033,3034,5,259,0,0,3034,3036,3,330,165,
+		0,3035,3037,3,328,164,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3039,
+		1,0,0,0,3038,3033,1,0,0,0,3038,3039,1,0,0,0,3039,327,1,0,0,0,3040,3041,
+		5,305,0,0,3041,3044,5,333,0,0,3042,3043,5,303,0,0,3043,3045,5,333,0,0,
+		3044,3042,1,0,0,0,3044,3045,1,0,0,0,3045,3046,1,0,0,0,3046,3047,5,306,
+		0,0,3047,329,1,0,0,0,3048,3049,7,51,0,0,3049,331,1,0,0,0,3050,3052,3,338,
+		169,0,3051,3053,3,334,167,0,3052,3051,1,0,0,0,3052,3053,1,0,0,0,3053,3060,
+		1,0,0,0,3054,3056,3,336,168,0,3055,3057,3,334,167,0,3056,3055,1,0,0,0,
+		3056,3057,1,0,0,0,3057,3059,1,0,0,0,3058,3054,1,0,0,0,3059,3062,1,0,0,
+		0,3060,3058,1,0,0,0,3060,3061,1,0,0,0,3061,333,1,0,0,0,3062,3060,1,0,0,
+		0,3063,3067,5,162,0,0,3064,3065,5,160,0,0,3065,3067,5,162,0,0,3066,3063,
+		1,0,0,0,3066,3064,1,0,0,0,3067,335,1,0,0,0,3068,3069,7,52,0,0,3069,337,
+		1,0,0,0,3070,3175,5,295,0,0,3071,3175,5,51,0,0,3072,3175,5,162,0,0,3073,
+		3075,5,64,0,0,3074,3076,5,195,0,0,3075,3074,1,0,0,0,3075,3076,1,0,0,0,
+		3076,3175,1,0,0,0,3077,3088,5,297,0,0,3078,3079,5,305,0,0,3079,3085,5,
+		333,0,0,3080,3082,5,303,0,0,3081,3083,5,321,0,0,3082,3081,1,0,0,0,3082,
+		3083,1,0,0,0,3083,3084,1,0,0,0,3084,3086,5,333,0,0,3085,3080,1,0,0,0,3085,
+		3086,1,0,0,0,3086,3087,1,0,0,0,3087,3089,5,306,0,0,3088,3078,1,0,0,0,3088,
+		3089,1,0,0,0,3089,3175,1,0,0,0,3090,3092,7,53,0,0,3091,3093,5,280,0,0,
+		3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3095,1,0,0,0,3094,3096,3,340,
+		170,0,3095,3094,1,0,0,0,3095,3096,1,0,0,0,3096,3175,1,0,0,0,3097,3099,
+		5,296,0,0,3098,3100,3,340,170,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,
+		3175,1,0,0,0,3101,3103,7,54,0,0,3102,3104,3,340,170,0,3103,3102,1,0,0,
+		0,3103,3104,1,0,0,0,3104,3106,1,0,0,0,3105,3107,3,342,171,0,3106,3105,
+		1,0,0,0,3106,3107,1,0,0,0,3107,3175,1,0,0,0,3108,3110,5,258,0,0,3109,3111,
+		3,340,170,0,3110,3109,1,0,0,0,3110,3111,1,0,0,0,3111,3175,1,0,0,0,3112,
+		3113,5,115,0,0,3113,3175,3,326,163,0,3114,3115,7,52,0,0,3115,3116,5,318,
+		0,0,3116,3117,3,332,166,0,3117,3118,5,319,0,0,3118,3175,1,0,0,0,3119,3120,
+		5,143,0,0,3120,3121,5,318,0,0,3121,3122,3,332,166,0,3122,3123,5,303,0,
+		0,3123,3124,3,332,166,0,3124,3125,5,319,0,0,3125,3175,1,0,0,0,3126,3127,
+		5,219,0,0,3127,3136,5,318,0,0,3128,3133,3,344,172,0,3129,3130,5,303,0,
+		0,3130,3132,3,344,172,0,3131,3129,1,0,0,0,3132,3135,1,0,0,0,3133,3131,
+		1,0,0,0,3133,3134,1,0,0,0,3134,3137,1,0,0,0,3135,3133,1,0,0,0,3136,3128,
+		1,0,0,0,3136,3137,1,0,0,0,3137,3138,1,0,0,0,3138,3175,5,319,0,0,3139,3140,
+		5,219,0,0,3140,3149,5,305,0,0,3141,3146,3,344,172,0,3142,3143,5,303,0,
+		0,3143,3145,3,344,172,0,3144,3142,1,0,0,0,3145,3148,1,0,0,0,3146,3144,
+		1,0,0,0,3146,3147,1,0,0,0,3147,3150,1,0,0,0,3148,3146,1,0,0,0,3149,3141,
+		1,0,0,0,3149,3150,1,0,0,0,3150,3151,1,0,0,0,3151,3175,5,306,0,0,3152,3153,
+		5,219,0,0,3153,3175,5,315,0,0,3154,3155,5,239,0,0,3155,3156,5,318,0,0,
+		3156,3161,3,320,160,0,3157,3158,5,303,0,0,3158,3160,3,344,172,0,3159,3157,
+		1,0,0,0,3160,3163,1,0,0,0,3161,3159,1,0,0,0,3161,3162,1,0,0,0,3162,3164,
+		1,0,0,0,3163,3161,1,0,0,0,3164,3165,5,319,0,0,3165,3175,1,0,0,0,3166,3167,
+		5,201,0,0,3167,3168,5,305,0,0,3168,3169,3,320,160,0,3169,3170,5,303,0,
+		0,3170,3171,3,320,160,0,3171,3172,5,306,0,0,3172,3175,1,0,0,0,3173,3175,
+		3,346,173,0,3174,3070,1,0,0,0,3174,3071,1,0,0,0,3174,3072,1,0,0,0,3174,
+		3073,1,0,0,0,3174,3077,1,0,0,0,3174,3090,1,0,0,0,3174,3097,1,0,0,0,3174,
+		3101,1,0,0,0,3174,3108,1,0,0,0,3174,3112,1,0,0,0,3174,3114,1,0,0,0,3174,
+		3119,1,0,0,0,3174,3126,1,0,0,0,3174,3139,1,0,0,0,3174,3152,1,0,0,0,3174,
+		3154,1,0,0,0,3174,3166,1,0,0,0,3174,3173,1,0,0,0,3175,339,1,0,0,0,3176,
+		3177,5,305,0,0,3177,3178,5,333,0,0,3178,3179,5,306,0,0,3179,341,1,0,0,
+		0,3180,3181,5,291,0,0,3181,3182,5,254,0,0,3182,3190,5,294,0,0,3183,3185,
+		5,289,0,0,3184,3186,5,142,0,0,3185,3184,1,0,0,0,3185,3186,1,0,0,0,3186,
+		3187,1,0,0,0,3187,3188,5,254,0,0,3188,3190,5,294,0,0,3189,3180,1,0,0,0,
+		3189,3183,1,0,0,0,3190,343,1,0,0,0,3191,3192,3,352,176,0,3192,3194,3,332,
+		166,0,3193,3195,3,320,160,0,3194,3193,1,0,0,0,3194,3195,1,0,0,0,3195,345,
+		1,0,0,0,3196,3201,3,352,176,0,3197,3198,5,304,0,0,3198,3200,3,352,176,
+		0,3199,3197,1,0,0,0,3200,3203,1,0,0,0,3201,3199,1,0,0,0,3201,3202,1,0,
+		0,0,3202,347,1,0,0,0,3203,3201,1,0,0,0,3204,3209,3,352,176,0,3205,3206,
+		5,303,0,0,3206,3208,3,352,176,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,
+		3207,1,0,0,0,3209,3210,1,0,0,0,3210,349,1,0,0,0,3211,3209,1,0,0,0,3212,
+		3213,5,305,0,0,3213,3218,3,352,176,0,3214,3215,5,303,0,0,3215,3217,3,352,
+		176,0,3216,3214,1,0,0,0,3217,3220,1,0,0,0,3218,3216,1,0,0,0,3218,3219,
+		1,0,0,0,3219,3221,1,0,0,0,3220,3218,1,0,0,0,3221,3222,5,306,0,0,3222,351,
+		1,0,0,0,3223,3227,5,342,0,0,3224,3227,5,341,0,0,3225,3227,3,354,177,0,
+		3226,3223,1,0,0,0,3226,3224,1,0,0,0,3226,3225,1,0,0,0,3227,353,1,0,0,0,
+		3228,3229,7,55,0,0,3229,355,1,0,0,0,447,376,384,388,400,417,420,428,431,
+		434,439,442,450,454,463,471,481,494,506,508,510,519,522,531,538,542,552,
+		560,563,566,573,590,598,603,606,610,614,617,620,623,626,630,633,638,641,
+		645,649,652,660,665,669,672,675,678,682,687,692,697,705,709,713,718,722,
+		726,731,733,737,743,747,751,755,760,764,767,771,776,778,783,785,789,793,
+		797,799,805,808,811,814,818,829,838,841,847,857,862,865,869,873,877,882,
+		887,892,902,908,913,929,933,937,952,955,969,972,981,984,994,1003,1011,
+		1021,1028,1033,1065,1076,1078,1082,1089,1094,1104,1109,1119,1121,1138,
+		1143,1147,1154,1157,1162,1176,1190,1205,1210,1213,1222,1227,1231,1236,
+		1242,1246,1266,1271,1275,1279,1284,1288,1295,1301,1307,1311,1316,1318,
+		1322,1327,1331,1337,1339,1343,1346,1358,1361,1366,1369,1375,1378,1383,
+		1388,1391,1395,1399,1402,1407,1410,1415,1418,1423,1426,1432,1438,1445,
+		1464,1480,1483,1487,1493,1500,1507,1514,1521,1528,1535,1543,1555,1558,
+		1566,1570,1573,1576,1579,1583,1590,1595,1604,1612,1617,1623,1626,1629,
+		1636,1640,1648,1657,1665,1673,1676,1678,1683,1686,1689,1692,1695,1703,
+		1710,1721,1733,1745,1753,1764,1781,1786,1790,1798,1803,1813,1820,1824,
+		1827,1832,1837,1842,1844,1850,1854,1857,1860,1863,1872,1877,1881,1893,
+		1897,1900,1911,1920,1926,1929,1937,1940,1945,1955,1967,1970,1973,1978,
+		1983,1986,1991,1994,1997,2000,2003,2008,2012,2017,2020,2028,2040,2049,
+		2064,2082,2085,2092,2098,2103,2105,2115,2119,2122,2140,2145,2153,2169,
+		2177,2183,2191,2196,2208,2213,2219,2238,2241,2245,2253,2257,2261,2268,
+		2278,2281,2286,2292,2295,2302,2305,2311,2320,2324,2327,2330,2337,2346,
+		2356,2358,2363,2372,2378,2384,2397,2400,2417,2429,2448,2451,2466,2471,
+		2475,2502,2505,2534,2540,2543,2559,2572,2578,2581,2594,2604,2609,2620,
+		2623,2628,2640,2643,2646,2656,2659,2662,2669,2678,2681,2688,2690,2694,
+		2700,2707,2714,2718,2721,2723,2728,2743,2750,2757,2760,2763,2776,2781,
+		2794,2799,2803,2806,2809,2812,2815,2836,2840,2843,2846,2849,2861,2875,
+		2883,2891,2900,2918,2934,2940,2945,2948,2951,2954,2961,2975,2980,2987,
+		2993,2998,3005,3008,3012,3018,3027,3031,3036,3038,3044,3052,3056,3060,
+		3066,3075,3082,3085,3088,3092,3095,3099,3103,3106,3110,3133,3136,3146,
+		3149,3161,3174,3185,3189,3194,3201,3209,3218,3226
 	};
 
 	public static readonly ATN _ATN =

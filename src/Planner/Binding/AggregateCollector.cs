@@ -7,7 +7,13 @@ namespace StreamSql.Planner.Binding;
 /// <summary>An aggregate call over expressions, before they have become columns.</summary>
 /// <param name="Filter">Its FILTER condition, or <see langword="null"/>.</param>
 internal sealed record BoundAggregate(
-    AggregateFunction Function, ResolvedAggregate Resolved, EquatableList<Expr> Arguments, bool Distinct, Expr? Filter);
+    AggregateFunction Function, ResolvedAggregate Resolved, EquatableList<Expr> Arguments, bool Distinct, Expr? Filter)
+{
+    public IEnumerable<Expr> Reads => Filter is null ? Arguments : Arguments.Append(Filter);
+
+    public BoundAggregate Map(Func<Expr, Expr> map) =>
+        this with { Arguments = [.. Arguments.Select(map)], Filter = Filter is null ? null : map(Filter) };
+}
 
 /// <summary>Takes the aggregate calls out of the expressions of one query block: each stands there as a column behind those of the
 /// input, so that the rest can be bound as if grouping did not exist.</summary>

@@ -45,15 +45,22 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public Expr Operator(string name, IReadOnlyList<Expr> operands, TextSpan span)
     {
         var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
-        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, operands.Select(a => a.Type), span);
+        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, [.. operands.Select(a => a.Type)], span);
     }
 
     /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin.</summary>
     public Expr Compare(string name, Expr left, Expr right, TextSpan span)
     {
         var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
+        (left, right) = (AsOther(left, right), AsOther(right, left));
         return TryCall(function, [left, right], span) ?? throw PlannerErrors.NotComparable(left.Type, right.Type, span);
     }
+
+    /// <summary>A literal in the type of what it is compared with, if it has that value exactly: the column need not be cast.</summary>
+    private static Expr AsOther(Expr value, Expr other) =>
+        value is Expr.Literal { Value: not null } literal && other is not Expr.Literal && !literal.Type.SameAs(other.Type)
+            ? LiteralConversion.Convert(literal, other.Type.NotNull()) ?? value
+            : value;
 
     /// <summary>All values in the type that they have in common.</summary>
     public (IReadOnlyList<Expr> Values, SqlType Type) Unify(IReadOnlyList<Expr> values, string where, TextSpan span)

@@ -8,7 +8,7 @@ using StreamSql.Planner.Properties;
 namespace StreamSql.Planner.Binding;
 
 /// <summary>GROUP BY: the aggregation over an input, and what expressions over that input become above it.</summary>
-/// <remarks>Grouping by both bounds of a window makes a window aggregation.</remarks>
+/// <remarks>Grouping by both bounds of a window makes a window aggregation: its result comes once, when the window is over.</remarks>
 internal sealed class Grouping
 {
     private readonly IReadOnlyList<Expr> _keys;
@@ -22,40 +22,10 @@ internal sealed class Grouping
     {
         _keys = keys;
         _inputWidth = input.Schema.Count;
-        var window = WindowColumns.Of(input);
-        var plain = window is null || !window.IsGroupedBy(keys) ? keys : [.. keys.Where(k => !window.Has(k))];
-        var columns = new ColumnList();
-        var keyColumns = plain.Select(columns.Add).ToArray();
-        var callColumns = calls.Select(c => (Arguments: c.Arguments.Select(columns.Add).ToArray(), Filter: c.Filter is null ? -1 : columns.Add(c.Filter))).ToArray();
-
-        if (window is not null && window.IsGroupedBy(keys))
-        {
-            var windowed = window.Detach(input, columns.Values);
-            var time = columns.Add(windowed.Time);
-            var watermark = windowed.Watermark is null ? -1 : columns.Add(windowed.Watermark);
-            var (source, position) = columns.Over(windowed.Input, span);
-            var spec = windowed.Spec with { TimeColumn = position(time) };
-            var aggregate = new LogicalPlan.WindowAggregate(
-                source, spec, [.. keyColumns.Select(position)], Calls(position), watermark < 0 ? -1 : position(watermark)) { Span = new Origin(span) };
-            var bounds = plain.Count + calls.Count;
-            _keyPositions = [.. keys.Select(k => window.Has(k) ? bounds + window.Which(k) : IndexOf(plain, k))];
-            Plan = aggregate;
-        }
-        else
-        {
-            var (source, position) = columns.Over(input, span);
-            Plan = new LogicalPlan.Aggregate(source, [.. keyColumns.Select(position)], Calls(position)) { Span = new Origin(span) };
-            _keyPositions = [.. Enumerable.Range(0, keys.Count)];
-        }
-
-        _callPositions = [.. Enumerable.Range(plain.Count, calls.Count)];
-
-        EquatableList<AggregateCall> Calls(Func<int, int> position) =>
-        [
-            .. calls.Select((c, i) => new AggregateCall(
-                c.Function.Name, c.Resolved, c.Function.Retraction, [.. callColumns[i].Arguments.Select(position)], c.Distinct,
-                c.Filter is null ? -1 : position(callColumns[i].Filter), string.Create(CultureInfo.InvariantCulture, $"EXPR${i}"))),
-        ];
+        (Plan, _keyPositions, var firstCall) = WindowColumns.Of(input) is { } window && window.IsIn(keys)
+            ? WindowAggregate(input, keys, calls, window, span)
+            : Aggregate(input, keys, calls, span);
+        _callPositions = [.. Enumerable.Range(firstCall, calls.Count)];
     }
 
     public LogicalPlan Plan { get; }
@@ -64,52 +34,77 @@ internal sealed class Grouping
     /// <exception cref="Core.Diagnostics.SqlException">A column is neither a key nor inside a call (SS2010).</exception>
     public Expr Rewrite(Expr expression)
     {
-        var key = IndexOf(_keys, expression);
+        var key = _keys.ToList().IndexOf(expression);
         if (key >= 0)
             return Projection.Column(Plan.Schema, _keyPositions[key]) with { Span = expression.Span };
         return expression switch
         {
             Expr.Column call when call.Index >= _inputWidth =>
                 Projection.Column(Plan.Schema, _callPositions[call.Index - _inputWidth]) with { Span = call.Span },
-            Expr.Column column => throw PlannerErrors.NotGrouped(column.Name, column.Span.Span),
+            Expr.Column column => throw PlannerErrors.NotGrouped(
+                column.Name, _keys.Any(k => k is Expr.Literal { Type: SqlType.Integer }), column.Span.Span),
             _ => expression.MapChildren(Rewrite),
         };
     }
 
-    private static int IndexOf(IReadOnlyList<Expr> expressions, Expr wanted)
+    private static (LogicalPlan Plan, int[] KeyPositions, int FirstCall) Aggregate(
+        LogicalPlan input, IReadOnlyList<Expr> keys, IReadOnlyList<BoundAggregate> calls, TextSpan span)
     {
-        for (var i = 0; i < expressions.Count; i++)
-        {
-            if (expressions[i] == wanted)
-                return i;
-        }
-
-        return -1;
+        var columns = new ColumnList();
+        var keyColumns = keys.Select(columns.Add).ToArray();
+        var callColumns = calls.Select(c => CallColumns.Of(c, columns)).ToArray();
+        var (source, position) = columns.Over(input, span);
+        return (
+            new LogicalPlan.Aggregate(source, [.. keyColumns.Select(position)], Calls(callColumns, position)) { Span = new Origin(span) },
+            [.. Enumerable.Range(0, keys.Count)], keys.Count);
     }
 
-    /// <summary>The expressions that an aggregation needs as columns, each once.</summary>
-    private sealed class ColumnList
+    private static (LogicalPlan Plan, int[] KeyPositions, int FirstCall) WindowAggregate(
+        LogicalPlan input, IReadOnlyList<Expr> keys, IReadOnlyList<BoundAggregate> calls, WindowColumns window, TextSpan span)
     {
-        private readonly List<Expr> _values = [];
+        Expr[] plain = [.. keys.Where(k => window.Which(k) < 0)];
+        var detached = plain.Concat(calls.SelectMany(c => c.Reads)).Any(window.IsReadBy) ? null : WindowDetachment.Of(input);
+        var below = detached?.Input ?? input;
+        Expr Moved(Expr expression) => detached is null ? expression : expression.Renumber(c => detached.Position[c]);
 
-        public IReadOnlyList<Expr> Values => _values;
+        var columns = new ColumnList();
+        var keyColumns = plain.Select(k => columns.Add(Moved(k))).ToList();
+        var callColumns = calls.Select(c => CallColumns.Of(c.Map(Moved), columns)).ToArray();
+        var time = columns.Add(Projection.Column(below.Schema, detached?.Time ?? window.Time));
+        var hidden = below.Schema.IndexOf(LogicalPlan.AssignWatermark.WatermarkColumn);
+        var watermark = hidden < 0 ? -1 : columns.Add(Projection.Column(below.Schema, hidden));
 
-        public int Add(Expr value)
+        // Rows that have their window already belong to the one they say. Their ends lie a slide apart, so windows of that size by
+        // window_time tell the ends apart; the start goes along as a key.
+        var spec = detached?.Window ?? window.Window with { Kind = WindowKind.Tumble, Size = window.Window.Slide };
+        if (detached is null)
+            keyColumns.Add(columns.Add(Projection.Column(below.Schema, window.Start)));
+
+        var (source, position) = columns.Over(below, span);
+        var plan = new LogicalPlan.WindowAggregate(
+            source, spec with { TimeColumn = position(time) }, [.. keyColumns.Select(position)], Calls(callColumns, position),
+            watermark < 0 ? -1 : position(watermark)) { Span = new Origin(span) };
+        var bounds = keyColumns.Count + calls.Count;
+        int Position(Expr key) => window.Which(key) switch
         {
-            var index = IndexOf(_values, value);
-            if (index >= 0)
-                return index;
-            _values.Add(value);
-            return _values.Count - 1;
-        }
+            < 0 => Array.IndexOf(plain, key),
+            0 when detached is null => plain.Length,
+            var bound => bounds + bound,
+        };
+        return (plan, [.. keys.Select(Position)], keyColumns.Count);
+    }
 
-        /// <summary>A plan that has them, and where: the input itself if they all are columns of it.</summary>
-        public (LogicalPlan Plan, Func<int, int> Position) Over(LogicalPlan input, TextSpan span)
-        {
-            if (_values.All(v => v is Expr.Column))
-                return (input, i => ((Expr.Column)_values[i]).Index);
-            var names = Projection.UniqueNames(_values.Select((v, i) => v is Expr.Column c ? c.Name : string.Create(CultureInfo.InvariantCulture, $"$f{i}")));
-            return (Projection.Of(input, _values.Select((v, i) => new NamedExpr(v, names[i])), span, keepHidden: false), i => i);
-        }
+    private static EquatableList<AggregateCall> Calls(CallColumns[] calls, Func<int, int> position) =>
+        [.. calls.Select((c, i) => c.At(position, string.Create(CultureInfo.InvariantCulture, $"EXPR${i}")))];
+
+    /// <summary>A call whose arguments have become columns of a list.</summary>
+    private sealed record CallColumns(BoundAggregate Call, int[] Arguments, int Filter)
+    {
+        public static CallColumns Of(BoundAggregate call, ColumnList columns) =>
+            new(call, [.. call.Arguments.Select(columns.Add)], call.Filter is null ? -1 : columns.Add(call.Filter));
+
+        public AggregateCall At(Func<int, int> position, string name) => new(
+            Call.Function.Name, Call.Resolved, Call.Function.Retraction, [.. Arguments.Select(position)], Call.Distinct,
+            Filter < 0 ? -1 : position(Filter), name);
     }
 }

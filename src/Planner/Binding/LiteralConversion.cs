@@ -13,6 +13,8 @@ internal static class LiteralConversion
         long value when literal.Type.IsInteger() => Integer(literal, value, type),
         Int128 value when literal.Type is SqlType.Decimal from && type is SqlType.Decimal to && to.Scale >= from.Scale =>
             Scaled(literal, value, to, to.Scale - from.Scale),
+        long value when literal.Type is SqlType.Timestamp from && type is SqlType.Timestamp to
+            && to.Precision >= from.Precision && to.TicksPerSecond() == from.TicksPerSecond() => Make(literal, value, type),
         string when literal.Type.IsCharacter() && type is SqlType.VarChar to && to.Length >= LengthOf(literal.Type) => Make(literal, literal.Value, type),
         byte[] bytes when literal.Type.IsBinary() && type is SqlType.VarBinary to && to.Length >= bytes.Length => Make(literal, literal.Value, type),
         _ => null,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
@@ -38,8 +37,8 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
 
     public Relation Bind(Query query)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return query switch
+        context.Enter(query.Span);
+        var relation = query switch
         {
             Query.Select q => new SelectBinder(this).Bind(q),
             Query.Ordered q => new OrderBinder(this).Bind(q),
@@ -49,6 +48,8 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
             Query.With q => With(q),
             _ => throw new UnreachableException(query.GetType().Name),
         };
+        context.Leave();
+        return relation;
     }
 
     private Relation With(Query.With with)
@@ -110,12 +111,10 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
         }
 
         var types = first.Select((_, i) => CommonType(parts, i)).ToArray();
-        var inputs = parts.Select(p => Conform(p.Relation, types, first, p.Query.Span)).ToArray();
-        var hidden = inputs.All(p => p.Schema.Count > types.Length && p.Schema[^1].Hidden);
+        var carry = parts.All(p => p.Relation.Scope.Watermark is not null);
+        var inputs = parts.Select(p => Conform(p.Relation, types, first, carry, p.Query.Span)).ToArray();
         var schema = new Schema(inputs[0].Schema.Select((f, i) =>
-            f with { Time = inputs.All(p => p.Schema[i].Time == f.Time) ? f.Time : TimeAttribute.None }).Take(hidden ? types.Length + 1 : types.Length));
-        if (!hidden)
-            inputs = [.. inputs.Select(p => p.Schema.Count == types.Length ? p : Projection.Of(p, Projection.Visible(p.Schema), keepHidden: false))];
+            f with { Time = inputs.All(p => p.Schema[i].Time == f.Time) ? f.Time : TimeAttribute.None }));
         return Relation.Of(new LogicalPlan.Union([.. inputs], schema) { Span = new Origin(operation.Span) });
     }
 
@@ -139,10 +138,14 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
     }
 
     /// <summary>The columns that a relation shows, in these types and under the names of the first part.</summary>
-    private LogicalPlan Conform(Relation relation, SqlType[] types, IReadOnlyList<ScopeColumn> names, TextSpan span)
+    /// <param name="carry">Whether each row's watermark goes along.</param>
+    private LogicalPlan Conform(Relation relation, SqlType[] types, IReadOnlyList<ScopeColumn> names, bool carry, TextSpan span)
     {
+        var schema = relation.Plan.Schema;
         var columns = relation.Scope.Columns.Select((c, i) => new NamedExpr(
-            context.Expressions.Cast(Projection.Column(relation.Plan.Schema, c.Index), types[i], span), names[i].Name)).ToArray();
-        return Projection.Of(relation.Plan, columns, span).TrimIfTrivial();
+            context.Expressions.Cast(Projection.Column(schema, c.Index), types[i], span), names[i].Name)).ToList();
+        if (carry)
+            columns.Add(new NamedExpr(Projection.Column(schema, relation.Scope.Watermark!.Value), LogicalPlan.AssignWatermark.WatermarkColumn));
+        return Projection.Of(relation.Plan, columns, span, keepHidden: false).TrimIfTrivial();
     }
 }

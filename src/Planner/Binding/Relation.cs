@@ -3,6 +3,7 @@ using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Planner.Binding;
 
@@ -19,14 +20,21 @@ internal sealed record NamedExpr(Expr Value, string Name);
 /// <summary>Makes projections that keep what the engine carries along: time attributes and hidden columns.</summary>
 internal static class Projection
 {
-    /// <summary>The columns, then the input's hidden ones.</summary>
+    /// <summary>The columns, then the input's hidden ones. Where window_time goes and the bounds stay, it becomes hidden.</summary>
     public static LogicalPlan Of(LogicalPlan input, IEnumerable<NamedExpr> columns, TextSpan? span = null, bool keepHidden = true)
     {
-        var hidden = input.Schema.Select((f, i) => (Field: f, Index: i))
-            .Where(c => keepHidden && c.Field.Hidden)
-            .Select(c => (Value: (Expr)Column(input.Schema, c.Index), c.Field));
-        (Expr Value, Field Field)[] all = [.. columns.Select(c => (c.Value, FieldOf(c, input.Schema))), .. hidden];
-        return new LogicalPlan.Project(input, [.. all.Select(c => c.Value)], new Schema(all.Select(c => c.Field))) { Span = new Origin(span ?? TextSpan.None) };
+        var all = columns.Select(c => (c.Value, Field: FieldOf(c, input.Schema))).ToList();
+        if (keepHidden)
+        {
+            all.AddRange(input.Schema.Select((f, i) => (Value: (Expr)Column(input.Schema, i), Field: f)).Where(c => c.Field.Hidden));
+            if (WindowColumns.Of(input) is { } window && window.IsIn(all.Select(c => c.Value)) && all.All(c => window.Which(c.Value) != 2))
+                all.Add((Column(input.Schema, window.Time), input.Schema[window.Time] with { Name = WindowColumns.HiddenTime, Hidden = true }));
+        }
+
+        return new LogicalPlan.Project(input, [.. all.Select(c => c.Value)], new Schema(all.Select(c => c.Field)))
+        {
+            Span = new Origin(span ?? TextSpan.None),
+        };
     }
 
     public static Expr.Column Column(Schema schema, int index) => new(index, schema[index].Name, schema[index].Type);
@@ -66,6 +74,7 @@ internal static class Projection
         return given;
     }
 
-    private static Field FieldOf(NamedExpr column, Schema input) => new(
-        column.Name, column.Value.Type, column.Value is Expr.Column { Index: var index } ? input[index].Time : TimeAttribute.None);
+    private static Field FieldOf(NamedExpr column, Schema input) => column.Value is Expr.Column { Index: var index }
+        ? new Field(column.Name, column.Value.Type, input[index].Time, input[index].Hidden)
+        : new Field(column.Name, column.Value.Type);
 }

@@ -103,7 +103,7 @@ public abstract record LogicalPlan
             new AssignWatermark(inputs[0], TimeColumn, Watermark, IdleTimeout, Carry) { Span = Span };
 
         public override string Describe() =>
-            $"AssignWatermark(rowtime=[{Input.Schema[TimeColumn].Name}], watermark=[{ExprText.Of(Watermark)}])";
+            $"AssignWatermark(rowtime=[{Input.Schema[TimeColumn].Name}], watermark=[{ExprText.Of(Watermark)}]{(Carry ? ", carry=[true]" : "")})";
     }
 
     /// <summary>A window table-valued function: every row once per window it belongs to, with window_start, window_end and window_time.</summary>
@@ -205,13 +205,17 @@ public abstract record LogicalPlan
     /// <summary>Writes to a table; the columns of the input are those of the connector's table in order.</summary>
     public sealed record Sink(LogicalPlan Input, ResolvedTable Table) : LogicalPlan
     {
+        /// <summary>Whether several rows of the input can have one primary key of the table, so that the sink must keep them all and show
+        /// the last: what is deleted may not be what is shown.</summary>
+        public bool Materialize { get; init; }
+
         public override Schema Schema => Input.Schema;
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => this with { Input = inputs[0] };
 
-        public override string Describe() => $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}])";
+        public override string Describe() => $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}]{(Materialize ? ", upsertMaterialize=[true]" : "")})";
     }
 
     /// <summary>Hands the changes to whoever asked: the prompt, a program.</summary>

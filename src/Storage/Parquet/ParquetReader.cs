@@ -59,6 +59,8 @@ public sealed class ParquetReader
 
     public Apache.Arrow.Schema Schema { get; }
 
+    internal FileMetadata Footer => _metadata;
+
     public long RowCount => _metadata.RowCount;
 
     public int RowGroupCount => _metadata.RowGroups.Count;

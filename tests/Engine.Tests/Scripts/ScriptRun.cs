@@ -1,3 +1,4 @@
+using StreamSql.Core.Jobs;
 using System.Globalization;
 using StreamSql.Core.Text;
 using StreamSql.Engine.Results;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace StreamSql.Storage.Parquet.Compression;
 
@@ -9,6 +11,7 @@ internal static class Snappy
 {
     private const int BlockSize = 1 << 16;
     private const int HashBits = 14;
+    private const int Slack = 64;
 
     /// <summary>What a copy of 64 bytes costs at least: no valid input expands by more.</summary>
     public const int MaxExpansion = 64;
@@ -19,8 +22,11 @@ internal static class Snappy
         var table = ArrayPool<ushort>.Shared.Rent(1 << HashBits);
         for (; !source.IsEmpty; source = source[Math.Min(BlockSize, source.Length)..])
         {
+            var block = source[..Math.Min(BlockSize, source.Length)];
             table.AsSpan(0, 1 << HashBits).Clear();
-            CompressBlock(source[..Math.Min(BlockSize, source.Length)], table, output);
+            // At worst everything is literal, with three bytes in front of each: there is at least a match between two.
+            var target = output.Reserve(block.Length + block.Length / 2 + Slack);
+            output.Advance(new Block(block, table, target).Compress());
         }
 
         ArrayPool<ushort>.Shared.Return(table);
@@ -116,88 +122,118 @@ internal static class Snappy
         return result;
     }
 
-    private static void CompressBlock(ReadOnlySpan<byte> block, Span<ushort> table, OutputBuffer output)
+    /// <summary>Compresses up to 64 KiB greedily: the first match that a hash of four bytes finds is taken.</summary>
+    private ref struct Block(ReadOnlySpan<byte> source, Span<ushort> table, Span<byte> target)
     {
-        var literalStart = 0;
-        var at = 1;
-        var misses = 32;
-        while (at + 8 <= block.Length)
+        private readonly ref readonly byte _source = ref MemoryMarshal.GetReference(source);
+        private readonly ref ushort _table = ref MemoryMarshal.GetReference(table);
+        private readonly ref byte _target = ref MemoryMarshal.GetReference(target);
+        private readonly int _length = source.Length;
+        private int _written;
+
+        public int Compress()
         {
-            var word = BinaryPrimitives.ReadUInt32LittleEndian(block[at..]);
-            ref var slot = ref table[(int)((word * 0x1E35A7BD) >> (32 - HashBits))];
-            var candidate = slot;
-            slot = (ushort)at;
-            if (candidate >= at || BinaryPrimitives.ReadUInt32LittleEndian(block[candidate..]) != word)
+            var literalStart = 0;
+            var at = 1;
+            var misses = 32;
+            while (at + 8 <= _length)
             {
-                // The longer nothing matches, the larger the steps: incompressible data costs little.
-                at += misses++ >> 5;
-                continue;
+                var word = Word(at);
+                ref var slot = ref Unsafe.Add(ref _table, (word * 0x1E35A7BD) >> (32 - HashBits));
+                int candidate = slot;
+                slot = (ushort)at;
+                if (Word(candidate) != word || candidate >= at)
+                {
+                    // The longer nothing matches, the larger the steps: incompressible data costs little.
+                    at += misses++ >> 5;
+                    continue;
+                }
+
+                Literal(literalStart, at - literalStart);
+                var length = 4 + MatchLength(at + 4, candidate + 4);
+                Copy(at - candidate, length);
+                at += length;
+                literalStart = at;
+                misses = 32;
             }
 
-            Literal(block[literalStart..at], output);
-            var length = 4 + MatchLength(block[(at + 4)..], block[(candidate + 4)..]);
-            EmitCopy(at - candidate, length, output);
-            at += length;
-            literalStart = at;
-            misses = 32;
+            Literal(literalStart, _length - literalStart);
+            return _written;
         }
 
-        Literal(block[literalStart..], output);
+        private readonly uint Word(int at) => Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in _source), at));
+
+        private readonly ulong LongWord(int at) => Unsafe.ReadUnaligned<ulong>(in Unsafe.Add(ref Unsafe.AsRef(in _source), at));
+
+        private readonly int MatchLength(int a, int b)
+        {
+            var start = a;
+            for (; a + 8 <= _length; a += 8, b += 8)
+            {
+                var difference = LongWord(a) ^ LongWord(b);
+                if (difference != 0)
+                    return a - start + BitOperations.TrailingZeroCount(difference) / 8;
+            }
+
+            while (a < _length && Unsafe.Add(ref Unsafe.AsRef(in _source), a) == Unsafe.Add(ref Unsafe.AsRef(in _source), b))
+                (a, b) = (a + 1, b + 1);
+            return a - start;
+        }
+
+        private void Literal(int start, int count)
+        {
+            if (count == 0)
+                return;
+            if (count <= 60)
+            {
+                Put((byte)((count - 1) << 2));
+            }
+            else if (count <= 256)
+            {
+                Put(60 << 2);
+                Put((byte)(count - 1));
+            }
+            else
+            {
+                Put(61 << 2);
+                Put((byte)(count - 1));
+                Put((byte)((count - 1) >> 8));
+            }
+
+            Unsafe.CopyBlockUnaligned(
+                ref Unsafe.Add(ref _target, _written), ref Unsafe.Add(ref Unsafe.AsRef(in _source), start), (uint)count);
+            _written += count;
+        }
+
+        private void Copy(int distance, int length)
+        {
+            // Pieces of 64, but never a last one below 4: shorter copies have no form of one byte of distance.
+            for (; length >= 68; length -= 64)
+                LongCopy(distance, 64);
+            if (length > 64)
+            {
+                LongCopy(distance, 60);
+                length -= 60;
+            }
+
+            if (length < 12 && distance < 2048)
+            {
+                Put((byte)(1 | ((length - 4) << 2) | ((distance >> 8) << 5)));
+                Put((byte)distance);
+            }
+            else
+            {
+                LongCopy(distance, length);
+            }
+        }
+
+        private void LongCopy(int distance, int length)
+        {
+            Put((byte)(2 | ((length - 1) << 2)));
+            Put((byte)distance);
+            Put((byte)(distance >> 8));
+        }
+
+        private void Put(byte value) => Unsafe.Add(ref _target, _written++) = value;
     }
-
-    private static int MatchLength(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
-    {
-        var i = 0;
-        for (; i + 8 <= a.Length; i += 8)
-        {
-            var difference = BinaryPrimitives.ReadUInt64LittleEndian(a[i..]) ^ BinaryPrimitives.ReadUInt64LittleEndian(b[i..]);
-            if (difference != 0)
-                return i + BitOperations.TrailingZeroCount(difference) / 8;
-        }
-
-        while (i < a.Length && a[i] == b[i])
-            i++;
-        return i;
-    }
-
-    private static void Literal(ReadOnlySpan<byte> bytes, OutputBuffer output)
-    {
-        if (bytes.IsEmpty)
-            return;
-        var length = bytes.Length - 1;
-        if (length < 60)
-        {
-            output.Append((byte)(length << 2));
-        }
-        else if (length < 256)
-        {
-            output.Append([60 << 2, (byte)length]);
-        }
-        else
-        {
-            output.Append([61 << 2, (byte)length, (byte)(length >> 8)]);
-        }
-
-        output.Append(bytes);
-    }
-
-    private static void EmitCopy(int distance, int length, OutputBuffer output)
-    {
-        // Pieces of 64, but never a last one below 4: shorter copies have no form of one byte of distance.
-        for (; length >= 68; length -= 64)
-            EmitLongCopy(distance, 64, output);
-        if (length > 64)
-        {
-            EmitLongCopy(distance, 60, output);
-            length -= 60;
-        }
-
-        if (length < 12 && distance < 2048)
-            output.Append([(byte)(1 | ((length - 4) << 2) | ((distance >> 8) << 5)), (byte)distance]);
-        else
-            EmitLongCopy(distance, length, output);
-    }
-
-    private static void EmitLongCopy(int distance, int length, OutputBuffer output) =>
-        output.Append([(byte)(2 | ((length - 1) << 2)), (byte)distance, (byte)(distance >> 8)]);
 }

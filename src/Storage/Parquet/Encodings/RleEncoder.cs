@@ -5,30 +5,35 @@ namespace StreamSql.Storage.Parquet.Encodings;
 /// <summary>Parquet's hybrid of runs and bit-packed groups of eight: for levels, booleans and dictionary indices.</summary>
 internal static class RleEncoder
 {
-    /// <summary>Runs shorter than this stay in the bit-packed stretch around them.</summary>
-    private const int MinRun = 16;
+    /// <summary>Shorter runs stay in the bit-packed stretch around them.</summary>
+    private const int MinRun = 24;
 
     public static void Encode<T>(ReadOnlySpan<T> values, int width, OutputBuffer output) where T : unmanaged, IBinaryInteger<T>
     {
         var packedFrom = 0;
         var at = 0;
-        while (at < values.Length)
+        // Runs are looked for from group to group: one that begins inside a group loses a few values to the stretch before.
+        while (values.Length - at >= 8)
         {
+            if (values.Slice(at + 1, 7).ContainsAnyExcept(values[at]))
+            {
+                at += 8;
+                continue;
+            }
+
             var run = values[at..].IndexOfAnyExcept(values[at]);
             if (run < 0)
                 run = values.Length - at;
-            // A bit-packed stretch ends at a multiple of eight: the run's first values fill it up.
-            var fill = -(at - packedFrom) & 7;
-            if (run - fill >= MinRun || (run == values.Length - at && packedFrom == at))
+            if (run < MinRun)
             {
-                at += fill;
-                run -= fill;
-                Pack(values[packedFrom..at], width, output);
-                Run(values[at], run, width, output);
-                packedFrom = at + run;
+                at += 8;
+                continue;
             }
 
+            Pack(values[packedFrom..at], width, output);
+            Run(values[at], run, width, output);
             at += run;
+            packedFrom = at;
         }
 
         Pack(values[packedFrom..], width, output);

@@ -40,16 +40,19 @@ internal abstract class LeafValues
             throw ParquetFault.InPage($"index {greatest} into a dictionary of {dictionaryCount} values");
     }
 
-    /// <summary>Moves the values at the front to where their entries are, from the back, so that nothing is overwritten early.</summary>
+    /// <summary>Moves the values at the front to where their entries are, from the back, so that nothing is overwritten early.
+    /// Under a null is some neighbour's value: the loop has no branch that depends on the nulls.</summary>
     protected static void Spread<T>(Span<T> values, int present, int entries, ReadOnlySpan<byte> validity) where T : unmanaged
     {
         var from = present - 1;
-        for (var to = entries - 1; to >= 0 && from != to; to--)
+        var to = entries - 1;
+        for (; from >= 0 && from != to; to--)
         {
-            if ((validity[to >> 3] >> (to & 7) & 1) != 0)
-                values[to] = values[from--];
-            else
-                values[to] = default;
+            values[to] = values[from];
+            from -= validity[to >> 3] >> (to & 7) & 1;
         }
+
+        if (from < 0)
+            values[..(to + 1)].Clear();
     }
 }

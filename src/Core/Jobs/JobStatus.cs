@@ -1,6 +1,6 @@
 using StreamSql.Core.Data;
 
-namespace StreamSql.Execution.Runtime;
+namespace StreamSql.Core.Jobs;
 
 /// <summary>What a job is doing.</summary>
 public enum JobState
