@@ -12,8 +12,12 @@ internal sealed class Overlaps(Overlaps.Span left, Overlaps.Span right) : Scalar
     /// <summary>The call <c>OVERLAPS(ROW(start, end), ROW(start, end))</c>.</summary>
     public static ResolvedFunction? Resolve(IReadOnlyList<ArgumentInfo> arguments)
     {
-        if (arguments is not [{ Type: SqlType.Row { Fields: [var start1, var end1] } row1 }, { Type: SqlType.Row { Fields: [var start2, var end2] } row2 }])
+        if (arguments is not [{ Type: SqlType.Row row1 }, { Type: SqlType.Row row2 }]
+            || row1.Fields is not [var start1, var end1] || row2.Fields is not [var start2, var end2])
+        {
             return null;
+        }
+
         if (Coercion.Common([start1.Type, End(start1.Type, end1.Type), start2.Type, End(start2.Type, end2.Type)]) is not { } time)
             return null;
         if (time is not (SqlType.Date or SqlType.Time) && !time.IsTimestamp())

@@ -33,10 +33,19 @@ internal static class TemporalFunctions
         {
             Family = Family,
         },
-        new("DATE_FORMAT", "DATE_FORMAT(timestamp, pattern)", "Writes a timestamp, or a text that is one, by a Java pattern.", TimeTexts.DateFormat) { Family = Family },
+        new("DATE_FORMAT", "DATE_FORMAT(timestamp, pattern)", "Writes a timestamp, or a text that is one, by a Java pattern.", TimeTexts.DateFormat)
+        {
+            Family = Family,
+        },
         new("TIMESTAMPADD", "TIMESTAMPADD(unit, count, time)", "Returns the time that is so many units later.", TimeSteps.Add) { Family = Family },
-        new("TIMESTAMPDIFF", "TIMESTAMPDIFF(unit, from, to)", "Returns the number of whole units from one time to another.", TimeSteps.Difference) { Family = Family },
-        new("CONVERT_TZ", "CONVERT_TZ(text, from_zone, to_zone)", "Takes a time as text from one time zone to another.", TimeTexts.ConvertTz) { Family = Family },
+        new("TIMESTAMPDIFF", "TIMESTAMPDIFF(unit, from, to)", "Returns the number of whole units from one time to another.", TimeSteps.Difference)
+        {
+            Family = Family,
+        },
+        new("CONVERT_TZ", "CONVERT_TZ(text, from_zone, to_zone)", "Takes a time as text from one time zone to another.", TimeTexts.ConvertTz)
+        {
+            Family = Family,
+        },
         new("FROM_UNIXTIME", "FROM_UNIXTIME(seconds [, pattern])",
             "Writes seconds since 1970 in the session's zone, as yyyy-MM-dd HH:mm:ss unless a pattern is given.", TimeTexts.FromUnixTime)
         {
@@ -48,7 +57,11 @@ internal static class TemporalFunctions
             Family = Family, Volatility = Volatility.PerMicroBatch,
         },
         new("TO_DATE", "TO_DATE(text [, pattern])", "Reads a date by a Java pattern, NULL if the text does not fit.", TimeTexts.ToDate) { Family = Family },
-        new("TO_TIMESTAMP", "TO_TIMESTAMP(text [, pattern])", "Reads a TIMESTAMP(3) by a Java pattern, NULL if the text does not fit.", TimeTexts.ToTimestamp) { Family = Family },
+        new("TO_TIMESTAMP", "TO_TIMESTAMP(text [, pattern])",
+            "Reads a TIMESTAMP(3) by a Java pattern, NULL if the text does not fit.", TimeTexts.ToTimestamp)
+        {
+            Family = Family,
+        },
         new("TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_LTZ(count [, precision]) or TO_TIMESTAMP_LTZ(text [, pattern [, zone]])",
             "Returns the instant so many units of 10^-precision seconds after 1970, or reads it from a text in UTC or another zone.", TimeTexts.ToTimestampLtz)
         {

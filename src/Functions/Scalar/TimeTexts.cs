@@ -103,7 +103,7 @@ internal static class TimeTexts
                 PatternDialect.DateTimeFormatter);
         }
 
-        if (Parameters.Text(arguments[0]) is not { } text || Parameters.Text(arguments[1]) is not { } pattern || Parameters.Text(arguments[2]) is not { } zone)
+        if (arguments.Select(Parameters.Text).ToArray() is not [{ } text, { } pattern, { } zone])
             return null;
         CheckPattern(arguments[1], PatternDialect.DateTimeFormatter, name);
         return Call(
