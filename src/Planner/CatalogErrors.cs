@@ -24,6 +24,12 @@ internal static class CatalogErrors
     public static SqlException IsTemporary(string kind, string name, TextSpan span) =>
         PlannerErrors.Error("SS2105", "42809", $"{kind} '{name}' is temporary", span, $"write DROP TEMPORARY {kind.ToUpperInvariant()}");
 
+    public static SqlException IsPermanent(string kind, string name, TextSpan span) =>
+        PlannerErrors.Error("SS2105", "42809", $"{kind} '{name}' is not temporary", span, $"write DROP {kind.ToUpperInvariant()}");
+
+    public static SqlException DropOther(string name, string kind, TextSpan span) =>
+        PlannerErrors.Error("SS2104", "42809", $"'{name}' is a {kind}", span, $"write DROP {kind.ToUpperInvariant()}");
+
     public static SqlException RenameAcross(TextSpan span) =>
         PlannerErrors.Error("SS2106", "0A000", "a table cannot be renamed into another database", span);
 
@@ -75,4 +81,13 @@ internal static class CatalogErrors
 
     public static SqlException NoOverwriting(string feature, TextSpan span) =>
         PlannerErrors.Error("SS2117", "42601", $"OVERWRITING {feature} does not exist", span, "write INCLUDING or EXCLUDING");
+
+    public static SqlException ResetConnector(TextSpan span) =>
+        PlannerErrors.Error("SS2118", "42601", "a table cannot be without 'connector'", span);
+
+    public static SqlException UnknownOption(string key, IEnumerable<string> known, TextSpan span) =>
+        PlannerErrors.Error("SS2118", "42704", $"the table has no option '{key}'", span, Suggest.DidYouMean(key, known));
+
+    public static SqlException ColumnInUse(string column, TextSpan span) =>
+        PlannerErrors.Error("SS2119", "2BP01", $"column '{column}' is used by a computed column or the watermark", span);
 }

@@ -11,11 +11,16 @@ internal static class PlannerErrors
         Error("SS2001", "42703", $"column '{name}' does not exist{(table is null ? "" : $" in table '{table}'")}", span,
             Suggest.DidYouMean(name, inScope));
 
-    public static SqlException UnknownTable(string name, IEnumerable<string> inScope, TextSpan span, string kind = "table") =>
-        Error("SS2002", "42P01", $"{kind} '{name}' does not exist", span, Suggest.DidYouMean(name, inScope));
+    public static SqlException AliasNotVisible(string name, TextSpan span) =>
+        Error("SS2001", "42703", $"column '{name}' does not exist", span, $"'{name}' is an alias of the select list: repeat its expression here");
 
-    public static SqlException UnknownTableAlias(string name, IEnumerable<string> inScope, TextSpan span) =>
-        Error("SS2002", "42P01", $"table '{name}' is not in FROM", span, Suggest.DidYouMean(name, inScope));
+    /// <param name="last">The part of the name that was looked up in the database.</param>
+    public static SqlException UnknownTable(string name, string last, IEnumerable<string> inScope, TextSpan span, string kind = "table") =>
+        Error("SS2002", "42P01", $"{kind} '{name}' does not exist", span, Suggest.DidYouMean(last, inScope));
+
+    public static SqlException UnknownTableAlias(string name, IReadOnlyCollection<string> inScope, TextSpan span) =>
+        Error("SS2002", "42P01", $"table '{name}' is not in FROM", span,
+            Suggest.DidYouMean(name, inScope) ?? (inScope.Count == 0 ? null : $"FROM has {Names(inScope)}"));
 
     public static SqlException AmbiguousColumn(string name, IEnumerable<string> tables, TextSpan span) =>
         Error("SS2003", "42702", $"column '{name}' is ambiguous", span, $"it is in {Names(tables)}");
@@ -26,8 +31,9 @@ internal static class PlannerErrors
     public static SqlException NoSuchSignature(string name, IEnumerable<SqlType> arguments, string signature, TextSpan span) =>
         Error("SS2005", "42883", $"'{name}' does not take ({string.Join(", ", arguments.Select(t => t.Name))})", span, $"it is {signature}");
 
-    public static SqlException NoSuchOperator(string name, IEnumerable<SqlType> operands, TextSpan span) =>
-        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span, "cast one of them");
+    public static SqlException NoSuchOperator(string name, IReadOnlyList<SqlType> operands, TextSpan span) =>
+        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span,
+            operands.Count == 1 ? null : "cast one of them");
 
     public static SqlException CannotCast(SqlType from, SqlType to, TextSpan span) =>
         Error("SS2006", "42846", $"{from.Name} cannot be cast to {to.Name}", span);
@@ -47,9 +53,10 @@ internal static class PlannerErrors
     public static SqlException NumberTooLarge(string text, TextSpan span) =>
         Error("SS2009", "22003", $"number {text} has more than {SqlType.MaxDecimalPrecision} digits", span);
 
-    public static SqlException NotGrouped(string name, TextSpan span) =>
+    /// <param name="byPosition">Whether a key is a number.</param>
+    public static SqlException NotGrouped(string name, bool byPosition, TextSpan span) =>
         Error("SS2010", "42803", $"column '{name}' is neither in GROUP BY nor inside an aggregate function", span,
-            $"add it to GROUP BY or take one value, as MAX({name})");
+            byPosition ? "GROUP BY takes no positions: write the column" : $"add it to GROUP BY or take one value, as MAX({name})");
 
     public static SqlException AggregateNotAllowed(string name, string where, TextSpan span) =>
         Error("SS2011", "42803", $"aggregate function '{name}' is not allowed in {where}", span,
@@ -93,6 +100,9 @@ internal static class PlannerErrors
 
     public static SqlException BadRowCount(string clause, TextSpan span) =>
         Error("SS2018", "2201W", $"{clause} must be a whole number, not negative", span);
+
+    public static SqlException TooDeep(int limit, TextSpan span) =>
+        Error("SS2091", "54001", $"the statement has more than {limit} levels", span, "split it into views");
 
     /// <param name="inFlink">Whether Flink runs it.</param>
     public static SqlException NotSupported(string feature, TextSpan span, bool inFlink = true, string? hint = null) =>

@@ -20,7 +20,10 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     private readonly ExprBuilder _expressions = new(functions);
 
     /// <summary>Plans a SELECT, an INSERT or a statement set.</summary>
-    public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options)
+    public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options) =>
+        DeepStack.Run(statement.Span.Length, () => PlanHere(statement, catalog, options));
+
+    private PlannedJob PlanHere(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
         var bound = Bind(statement, Queries(context));
@@ -34,15 +37,18 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>
     /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
     public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
-        new TableFactory(catalog, _expressions).Create(statement, baseDirectory);
+        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, _expressions).Create(statement, baseDirectory));
+
+    /// <summary>Carries out ALTER TABLE in the catalog.</summary>
+    public void AlterTable(Statement.AlterTable statement, CatalogManager catalog) =>
+        new TableAlteration(catalog, new TableFactory(catalog, _expressions)).Apply(statement);
 
     /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
-    /// <param name="sql">The query's canonical text.</param>
     /// <param name="source">The text that the statement's spans point into.</param>
-    public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, string sql, SourceText? source)
+    public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, SourceText? source)
     {
         var context = new BindingContext(catalog, connectors, _expressions, options);
-        return ViewFactory.Create(statement, Queries(context), sql, source);
+        return DeepStack.Run(statement.Span.Length, () => ViewFactory.Create(statement, Queries(context), source));
     }
 
     private static QueryBinder Queries(BindingContext context) =>

@@ -9,12 +9,13 @@ namespace StreamSql.Planner;
 /// <summary>What can be wrong with time, windows and changes: SS30xx.</summary>
 internal static class StreamingErrors
 {
-    public static SqlException NotATimeAttribute(string function, string column, TextSpan span) =>
+    /// <param name="rowtime">The column that is one, or <see langword="null"/>.</param>
+    /// <param name="lost">Whether the rows have event time, but no column with it was passed on.</param>
+    public static SqlException NotATimeAttribute(string function, string column, string? rowtime, bool lost, TextSpan span) =>
         PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span,
-            $"declare WATERMARK FOR {column} in CREATE TABLE");
-
-    public static SqlException NotTheTimeAttribute(string function, string column, string rowtime, TextSpan span) =>
-        PlannerErrors.Error("SS3002", "42P20", $"{function} needs an event-time column, which '{column}' is not", span, $"the event time is '{rowtime}'");
+            rowtime is not null ? $"the event time is '{rowtime}'"
+            : lost ? "the table's event-time column must be passed on as it is"
+            : $"declare WATERMARK FOR {column} in CREATE TABLE");
 
     public static SqlException BadWindowArgument(string function, string argument, string expected, TextSpan span) =>
         PlannerErrors.Error("SS3003", "42P20", $"argument {argument} of {function} must be {expected}", span);

@@ -54,6 +54,10 @@ public static class StorageErrors
         "SS6011", DataCorrupted, $"'{directory}' has a file '{name}' that no release writes",
         "remove it if you put it there");
 
+    /// <param name="fault">What <see cref="Parquet.ParquetReader"/> found; its message names the byte.</param>
+    public static SqlException DamagedStateFile(string file, InvalidDataException fault) => Error(
+        "SS6012", DataCorrupted, $"'{file}' is {fault.Message}", RestoreFromBackup(file), file);
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static SqlException Error(string code, string sqlState, string message, string hint, string? location = null) =>

@@ -23,7 +23,7 @@ public class PlanTests
             try
             {
                 if (session.Run(statement, source) is { } job)
-                    Append(text, source.Text.Substring(statement.Span.Start, statement.Span.Length), job);
+                    text.Append($"---- {source.Name}:{source.Locate(statement.Span.Start).Line}\n").Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
             }
             catch (SqlException error)
             {
@@ -32,14 +32,5 @@ public class PlanTests
         }
 
         Snapshot.Verify(script, text.ToString());
-    }
-
-    private static void Append(StringBuilder text, string sql, PlannedJob job)
-    {
-        text.Append("==== ").Append(sql.ReplaceLineEndings("\n     ")).Append("\n\n-- logical\n");
-        text.Append(PlanText.Of(job.Logical)).Append("\n-- optimized\n").Append(PlanText.WithProperties(job.Optimized));
-        foreach (var warning in job.Warnings)
-            text.Append("\n-- warning ").Append(warning.Code).Append(": ").Append(warning.Message).Append('\n');
-        text.Append('\n');
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TestSession
                 Catalog.Add(Planner.CreateTable(create, Catalog, "/scripts"), create.Name, create.IfNotExists);
                 return null;
             case Statement.CreateView create:
-                Catalog.Add(Planner.CreateView(create, Catalog, Options, "", source), create.Name, create.IfNotExists);
+                Catalog.Add(Planner.CreateView(create, Catalog, Options, source), create.Name, create.IfNotExists);
                 return null;
             case Statement.Drop drop:
                 Catalog.Remove(drop);

@@ -26,7 +26,7 @@ internal sealed class KafkaSink : ISink
     }
 
     /// <summary>Unknown: nothing in the topic tells which rows belong to which epoch.</summary>
-    public ValueTask<long?> LastCommittedEpochAsync(CancellationToken cancellationToken) => new((long?)null);
+    public ValueTask<long?> LastCommittedEpochAsync(string identity, CancellationToken cancellationToken) => new((long?)null);
 
     public ValueTask BeginEpochAsync(long epoch, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

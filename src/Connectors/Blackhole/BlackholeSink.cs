@@ -14,7 +14,7 @@ internal sealed class BlackholeSink : ISink
     /// <summary>All bytes of all values, xored; that it is kept is what keeps the work from being optimised away.</summary>
     public ulong Checksum => _checksum;
 
-    public ValueTask<long?> LastCommittedEpochAsync(CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
+    public ValueTask<long?> LastCommittedEpochAsync(string identity, CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
 
     public ValueTask BeginEpochAsync(long epoch, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

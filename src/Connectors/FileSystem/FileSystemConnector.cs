@@ -43,7 +43,11 @@ internal sealed class FileSystemConnector(IReadOnlyList<IFormat> formats) : ICon
         table.Options.FindDuration(FileSystemOptions.MonitorInterval),
         services.Clock);
 
-    public ISink OpenSink(ConnectorTable table, ConnectorServices services) => throw new NotSupportedException();
+    public ISink OpenSink(ConnectorTable table, ConnectorServices services)
+    {
+        var format = FormatOf(table);
+        return new FileSink(table, format, table.Options.ForFormat(Format), services, format.Name == "csv" ? ".csv" : ".json");
+    }
 
     private static void Check(ConnectorTable table)
     {

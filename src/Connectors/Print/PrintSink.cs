@@ -11,7 +11,7 @@ internal sealed class PrintSink(TextWriter writer, string prefix) : ISink
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(prefix);
 
-    public ValueTask<long?> LastCommittedEpochAsync(CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
+    public ValueTask<long?> LastCommittedEpochAsync(string identity, CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
 
     public ValueTask BeginEpochAsync(long epoch, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

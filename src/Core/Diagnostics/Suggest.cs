@@ -8,7 +8,8 @@ public static class Suggest
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        // Of a single letter only its case can be wrong.
+        var bestDistance = name.Length == 1 ? 1 : Math.Max(1, name.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) >= bestDistance)

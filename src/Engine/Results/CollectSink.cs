@@ -16,7 +16,7 @@ internal sealed class CollectSink : ISink
     /// <summary>Ends the result, with the reason if the query failed.</summary>
     public void Complete(Exception? failure) => _batches.Writer.TryComplete(failure);
 
-    public ValueTask<long?> LastCommittedEpochAsync(CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
+    public ValueTask<long?> LastCommittedEpochAsync(string identity, CancellationToken cancellationToken) => ValueTask.FromResult<long?>(null);
 
     public ValueTask BeginEpochAsync(long epoch, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -21,6 +21,9 @@ internal sealed class CheckpointDirectory : IDisposable
 
     public StoragePaths Paths { get; }
 
+    /// <summary>What the job is called in the outside world, the same for all its runs.</summary>
+    public string JobId { get; private set; } = "";
+
     public JsonLog<OffsetRecord> Offsets { get; }
 
     public JsonLog<ManifestRecord> Manifests { get; }
@@ -60,10 +63,12 @@ internal sealed class CheckpointDirectory : IDisposable
             if (Offsets.List().Count + Manifests.List().Count + Commits.List().Count > 0)
                 throw CheckpointErrors.NoJob(Paths.Root);
             file.Create(Paths.Job, job, Paths.Run);
+            JobId = job.Id;
             return;
         }
 
         var existing = file.Read(Paths.Job);
+        JobId = existing.Id;
         var endpoints = Differences(
             existing.Sources.Concat(existing.Sinks).Select(e => $"{e.Id} of table {e.Table}"),
             job.Sources.Concat(job.Sinks).Select(e => $"{e.Id} of table {e.Table}"));

@@ -3,12 +3,13 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Optimizer;
 
 namespace StreamSql.Execution.Expressions;
 
 /// <summary>Computes expressions without columns when a plan is made, with the same kernels that would compute them when it runs.</summary>
 /// <remarks>Not thread-safe.</remarks>
-public sealed class ConstantEvaluator(TimeZoneInfo zone) : IDisposable
+public sealed class ConstantEvaluator(TimeZoneInfo zone) : IConstantEvaluator, IDisposable
 {
     private readonly BatchArena _arena = new();
 

@@ -15,6 +15,9 @@ internal sealed class VectorMerge(Vector result)
     private readonly List<ReadOnlyMemory<byte>> _data = [];
     private readonly Pieces _pieces = new();
 
+    /// <summary>What is put together.</summary>
+    public Vector Result => result;
+
     public void Begin(int length, BatchArena arena)
     {
         result.Reset(length, constant: false);

@@ -44,19 +44,15 @@ public interface IPartitionedInput
     /// watermark is the smallest of its own partition's running one and the others' at the start: it depends neither on the order
     /// between partitions nor on the number of shards.</summary>
     /// <param name="partitions">All partitions known, in a stable order; a new one has <see cref="Timestamp.MinValue"/>.</param>
-    /// <param name="now">The micro-batch's clock, for idleness.</param>
-    void BeginMicroBatch(IReadOnlyList<KeyValuePair<string, Timestamp>> partitions, Timestamp now);
+    /// <param name="floor">The source's watermark when the last micro-batch ended: no row's is below.</param>
+    void BeginMicroBatch(IReadOnlyList<KeyValuePair<string, Timestamp>> partitions, Timestamp floor);
 
     /// <summary>The following batches are of this partition.</summary>
     void BeginPartition(string partition);
 
-    /// <summary>The watermarks of the partitions that this shard has read, an idle one excluded; read after the micro-batch's end.</summary>
-    IReadOnlyList<PartitionWatermark> Partitions { get; }
+    /// <summary>The watermarks of the partitions that this shard has read in this micro-batch; read after its end.</summary>
+    IEnumerable<KeyValuePair<string, Timestamp>> Partitions { get; }
 }
-
-/// <summary>How far one partition's event time has come.</summary>
-/// <param name="Idle">Whether it has had no rows for longer than the idle timeout and does not hold the watermark back.</param>
-public readonly record struct PartitionWatermark(string Partition, Timestamp Watermark, bool Idle);
 
 /// <summary>What the runtime lends to the physical planner for one shard.</summary>
 public interface IPipelineHost

@@ -69,8 +69,16 @@ public sealed class PhysicalPlanner
                 return FilterProject("project", project.Input, null, project.Expressions, project.Output);
             case LogicalPlan.Filter filter:
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
+            case LogicalPlan.AssignWatermark assign:
+                return AssignWatermark(assign);
+            case LogicalPlan.Join join:
+                return Join(join);
+            case LogicalPlan.Sort sort:
+                return Sort(sort);
             case LogicalPlan.Union union:
                 return UnionAll(union);
+            case LogicalPlan.Aggregate aggregate:
+                return Aggregate(aggregate);
             case LogicalPlan.Sink or LogicalPlan.Collect:
                 return Sink(logical);
             default:
@@ -85,11 +93,49 @@ public sealed class PhysicalPlanner
         return new FilterProjectPlan(id, input, condition, expressions, output) { IsInsertOnly = input.IsInsertOnly };
     }
 
+    private AssignWatermarkPlan AssignWatermark(LogicalPlan.AssignWatermark logical)
+    {
+        var id = NextId("watermark");
+        var input = Visit(logical.Input);
+        return new AssignWatermarkPlan(id, input, logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema)
+        {
+            IsInsertOnly = input.IsInsertOnly,
+        };
+    }
+
+    private JoinPlan Join(LogicalPlan.Join logical)
+    {
+        var id = NextId("join");
+        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
+        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
+        {
+            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
+        };
+    }
+
+    // What is put out at the end is never taken back.
+    private SortPlan Sort(LogicalPlan.Sort logical)
+    {
+        var id = NextId("sort");
+        return new SortPlan(id, Visit(logical.Input), logical.Keys, logical.Offset, logical.Limit) { IsInsertOnly = true };
+    }
+
     private UnionAllPlan UnionAll(LogicalPlan.Union union)
     {
         var id = NextId("union");
         EquatableList<PhysicalPlan> inputs = [.. union.All.Select(Visit)];
         return new UnionAllPlan(id, inputs, union.Output) { IsInsertOnly = inputs.All(i => i.IsInsertOnly) };
+    }
+
+    private AggregatePlan Aggregate(LogicalPlan.Aggregate aggregate)
+    {
+        var id = NextId("aggregate");
+        var input = Visit(aggregate.Input);
+        // Without calls a group's result never changes, so it is only ever put out once.
+        return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
+        {
+            IsInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly,
+        };
     }
 
     private SinkPlan Sink(LogicalPlan logical)

@@ -23,7 +23,6 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
     /// <summary>Opens the directory, asks the sinks, loads state and positions, and begins the next epoch.</summary>
     public Recovery Recover(CancellationToken abort)
     {
-        var published = parts.Sinks.Select(s => KeyValuePair.Create(s.Id, Blocking.Wait(s.RecoverAsync(abort)))).ToList();
         var recovery = Recovery.None;
         if (spec.Settings.CheckpointDirectory is { } path)
         {
@@ -31,12 +30,16 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
             var tables = ShardedTable.Of([.. parts.Shards.Shards.Select(s => s.Pipeline)]);
             _directory = CheckpointDirectory.Open(path, new RunId(spec.RunId), spec.Clock, Describe(tables));
             parts.Held = _directory;
-            recovery = Recovery.Plan(_directory, published);
+            recovery = Recovery.Plan(_directory, AskSinks(_directory.JobId, abort));
             _checkpointer = new Checkpointer(_directory, tables, spec.Settings.RetainedEpochs, parts.Shards.Shards[0].Arena);
             if (recovery.Manifest is { } manifest)
                 Restore(manifest);
             _epoch = recovery.Epoch + 1;
             status.Update(s => s with { LastEpoch = recovery.Epoch });
+        }
+        else
+        {
+            AskSinks(spec.RunId, abort);
         }
 
         _lastBegin = spec.Clock.GetTimestamp();
@@ -184,7 +187,11 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
         }
     }
 
+    private List<KeyValuePair<string, long?>> AskSinks(string job, CancellationToken abort) =>
+        [.. parts.Sinks.Select(s => KeyValuePair.Create(s.Id, Blocking.Wait(s.RecoverAsync(job, abort))))];
+
     private JobRecord Describe(IReadOnlyList<ShardedTable> tables) => new(
+        spec.RunId,
         spec.Sql,
         [.. parts.Sources.Select(s => new EndpointRecord(s.Id, s.Scan.Table.Table.Path.ToString()))],
         [.. parts.Sinks.Select(s => new EndpointRecord(s.Id, s.Table))],

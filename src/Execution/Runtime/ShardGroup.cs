@@ -52,7 +52,7 @@ internal sealed class ShardGroup : IDisposable
             _shards[shard].Evaluation.BeginMicroBatch(now, seed + (ulong)shard * 0x9E37_79B9_7F4A_7C15);
             for (var s = 0; s < sources.Count; s++)
             {
-                _shards[shard].Pipeline.Sources[s].Watermarks?.BeginMicroBatch(sources[s].Tracker.Watermarks, now);
+                _shards[shard].Pipeline.Sources[s].Watermarks?.BeginMicroBatch(sources[s].Tracker.Watermarks, sources[s].Tracker.Watermark);
                 _currentPartition[shard, s] = null;
             }
         }

@@ -17,9 +17,10 @@ internal sealed class SinkWriter(string id, string table, ISink sink) : IAsyncDi
     /// <summary>Rows handed to the sink in this run.</summary>
     public long Rows { get; private set; }
 
-    public async ValueTask<long?> RecoverAsync(CancellationToken cancellationToken)
+    /// <param name="job">What the job is called across its restarts.</param>
+    public async ValueTask<long?> RecoverAsync(string job, CancellationToken cancellationToken)
     {
-        var epoch = await sink.LastCommittedEpochAsync(cancellationToken);
+        var epoch = await sink.LastCommittedEpochAsync($"{job}-{id}", cancellationToken);
         _published = epoch ?? 0;
         return epoch;
     }

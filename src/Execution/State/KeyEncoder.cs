@@ -28,7 +28,7 @@ internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
     public static KeyEncoder ForKey(RowLayout layout) => new(layout, layout.Keys.Length, layout.KeyWords);
 
     /// <summary>Encodes the prefix of keys.</summary>
-    public static KeyEncoder ForPrefix(RowLayout layout, int columns) => new(layout, columns, layout.PrefixWords);
+    public static KeyEncoder ForPrefix(RowLayout layout) => new(layout, layout.PrefixColumns, layout.PrefixWords);
 
     /// <param name="keys">As many flat columns as were asked for.</param>
     /// <param name="hashes">One per row, by <see cref="RowHash"/>.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
@@ -12,43 +13,41 @@ internal sealed class KeyedTable : StateTable
     private readonly KeyIndex _index = new();
     private readonly KeyEncoder _encoder;
 
-    /// <param name="keys">NULL is a key like any other.</param>
-    /// <param name="prefix">How many key columns decide the key group.</param>
-    /// <param name="links">Numbers of other rows that a row holds besides.</param>
-    public KeyedTable(string name, Schema keys, int prefix, IReadOnlyList<StateField> values, int links = 0)
-        : base(name, keys, prefix, values, links) => _encoder = KeyEncoder.ForKey(Layout);
+    public KeyedTable(string name, Schema keys, int partition, IReadOnlyList<StateField> values, int links = 0)
+        : base(name, keys, partition, keys.Count, values, links) => _encoder = KeyEncoder.ForKey(Layout);
 
     public override long Bytes => base.Bytes + _index.Bytes;
 
-    /// <summary>The row of each key, made where there was none.</summary>
-    /// <param name="hashes">Of the keys, by <see cref="RowHash"/>.</param>
-    /// <param name="rows">One per key.</param>
-    public void FindOrAdd(ReadOnlySpan<Vector> keys, ReadOnlySpan<ulong> hashes, Span<int> rows, BatchArena arena) =>
-        Find(keys, hashes, [], add: true, rows, arena);
-
-    /// <summary>The row of each key that is asked for, made where there was none.</summary>
-    /// <param name="selection">Which keys.</param>
-    public void FindOrAdd(
-        ReadOnlySpan<Vector> keys, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, Span<int> rows, BatchArena arena)
+    public override void FindOrAdd(
+        ReadOnlySpan<Vector> keys, ReadOnlySpan<long> panes, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, Span<int> rows, BatchArena arena)
     {
-        if (!selection.IsEmpty)
-            Find(keys, hashes, selection, add: true, rows, arena);
+        Debug.Assert(panes.IsEmpty, "a table without panes");
+        Find(keys, hashes, selection, add: true, rows, arena);
     }
 
-    /// <summary>The row of each key, or -1. A row that is not <see cref="RowFlags.Live"/> stands for a key that was deleted.</summary>
-    public void Find(ReadOnlySpan<Vector> keys, ReadOnlySpan<ulong> hashes, Span<int> rows, BatchArena arena) =>
-        Find(keys, hashes, [], add: false, rows, arena);
-
-    /// <summary>Takes rows out of the table.</summary>
-    public void Delete(ReadOnlySpan<int> rows, BatchArena arena)
+    public override void Delete(ReadOnlySpan<int> rows, BatchArena arena)
     {
         if (rows.IsEmpty)
             return;
         var mark = arena.Mark();
+        var keys = new Vector[KeyColumns];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = Columns[i].Read(rows, arena);
         var hashes = arena.Take<ulong>(rows.Length);
-        Hash(rows, KeyColumns, hashes, arena);
-        Remove(rows, hashes);
+        RowHash.Compute(keys, hashes, arena);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _index.Remove(hashes[i], rows[i]);
+            Discard(rows[i]);
+        }
+
         arena.Release(mark);
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _index.Clear();
     }
 
     public override void Dispose()
@@ -57,14 +56,12 @@ internal sealed class KeyedTable : StateTable
         _index.Dispose();
     }
 
-    protected override void Find(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena)
+    protected override void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena)
     {
         var hashes = arena.Take<ulong>(count);
         RowHash.Compute(keys, hashes, arena);
         Find(keys, hashes, selection, add, rows, arena);
     }
-
-    protected override void Forget(int row, ulong hash) => _index.Remove(hash, row);
 
     private void Find(
         ReadOnlySpan<Vector> keys, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena)

@@ -30,7 +30,7 @@ internal enum RowFlags : byte
 
 /// <summary>Divides a state row: a head of 8 bytes (micro-batch of the last touch, flags), the key in whole words, the values, the links.</summary>
 /// <remarks>Keys are laid out so that two keys are equal if their words are, but for texts longer than 12 bytes. The key's first columns,
-/// its prefix, have words of their own: rows can be found by those alone, and they alone decide the key group.</remarks>
+/// its prefix, have words of their own: rows can be found by those alone.</remarks>
 internal sealed class RowLayout
 {
     public const int EpochOffset = 0;
@@ -43,8 +43,10 @@ internal sealed class RowLayout
     /// <param name="links">How many int32 besides, which are no columns: numbers of other rows.</param>
     public RowLayout(IReadOnlyList<SqlType> keys, int prefix, IReadOnlyList<SqlType> values, int links)
     {
+        PrefixColumns = prefix;
         Keys = new FieldPlace[keys.Count];
         var end = PlaceKeys(keys, 0, prefix, KeyOffset);
+        HasTextKeys = keys.Any(k => k.Physical() == PhysicalType.View);
         PrefixWords = (end - KeyOffset) / sizeof(ulong);
         end = PlaceKeys(keys, prefix, keys.Count, end);
         KeyWords = (end - KeyOffset) / sizeof(ulong);
@@ -62,6 +64,9 @@ internal sealed class RowLayout
     /// <summary>Words of the whole key.</summary>
     public int KeyWords { get; }
 
+    /// <summary>Key columns of the prefix, which come first.</summary>
+    public int PrefixColumns { get; }
+
     /// <summary>Words of the key's prefix, which come first.</summary>
     public int PrefixWords { get; }
 
@@ -75,7 +80,7 @@ internal sealed class RowLayout
     public int[] Links { get; }
 
     /// <summary>Whether comparing words is not enough.</summary>
-    public bool HasTextKeys => Keys.Any(k => k.Physical == PhysicalType.View);
+    public bool HasTextKeys { get; }
 
     /// <summary>For each word of the key, the key column whose text it is the second half of, or -1.</summary>
     public IReadOnlyList<int> TextOfWord => _textOfWord;

@@ -13,26 +13,31 @@ namespace StreamSql.Execution.State;
 
 /// <summary>Rows of state: their memory, what changed of them since the last snapshot, snapshot and restore. How rows are found by key is
 /// the derived table's affair.</summary>
-/// <remarks>A new row is zeros but for its key and stays out of snapshots until <see cref="Keep"/>. A deleted row that a snapshot has seen
-/// stays as a zeroed row, found by its key, until the next snapshot has said that it is gone.</remarks>
+/// <remarks>A new row is zeros but for its key and stays out of snapshots until <see cref="Keep"/>. Changes are noted only once there has
+/// been a snapshot or a restore; then a deleted row's memory waits for the next snapshot, so that snapshots have new rows in the order in
+/// which they were made.</remarks>
 internal abstract class StateTable : IStateTable
 {
     // Less garbage than this is not worth moving texts for.
     private const long MinGarbage = 1 << 20;
 
-    private readonly int _prefix;
-    private readonly IntList _free = new();
+        private readonly IntList _free = new();
     private readonly IntList _dirty = new();
     private readonly StateColumn[] _columns;
     private readonly Vector[]? _flatKeys;
+    private readonly FieldPlace[] _texts;
     private long _live;
+    private bool _tracks;
+    private bool _restored;
 
-    /// <param name="prefix">How many key columns decide the key group.</param>
+    /// <param name="keys">NULL is a key like any other.</param>
+    /// <param name="partition">How many of the key columns decide the key group; with none, it is group 0.</param>
+    /// <param name="prefix">By how many of the key columns rows can be found apart from the whole key.</param>
     /// <param name="values">Never NULL.</param>
     /// <param name="links">Numbers of other rows that a row holds besides.</param>
-    protected StateTable(string name, Schema keys, int prefix, IReadOnlyList<StateField> values, int links)
+    protected StateTable(string name, Schema keys, int partition, int prefix, IReadOnlyList<StateField> values, int links)
     {
-        (Name, KeyColumns, _prefix) = (name, keys.Count, prefix);
+        (Name, KeyColumns, PartitionColumns) = (name, keys.Count, partition);
         Schema = new Schema(
         [
             .. keys.Select(k => new Field(k.Name, StateColumn.FlatType(k.Type))),
@@ -46,6 +51,7 @@ internal abstract class StateTable : IStateTable
             .. values.Select((v, i) => new StateColumn(Store, Layout.Values[i], v.Type.NotNull())),
         ];
         _flatKeys = keys.Any(k => k.Type.IsNested()) ? new Vector[keys.Count] : null;
+        _texts = [.. Layout.Keys.Concat(Layout.Values).Where(f => f.Physical == PhysicalType.View)];
     }
 
     public string Name { get; }
@@ -53,6 +59,9 @@ internal abstract class StateTable : IStateTable
     public Schema Schema { get; }
 
     public int KeyColumns { get; }
+
+    /// <summary>How many of the key columns decide the key group.</summary>
+    public int PartitionColumns { get; }
 
     public long RowCount => _live;
 
@@ -71,11 +80,11 @@ internal abstract class StateTable : IStateTable
     public int NewRow(ref readonly KeyBatch keys, int i)
     {
         var row = _free.Count > 0 ? _free.Pop() : Store.Append();
-        var words = keys.Words.Slice(i * Layout.KeyWords, Layout.KeyWords);
+        var words = keys.Words.Slice(i * keys.Width, keys.Width);
         words.CopyTo(MemoryMarshal.CreateSpan(ref Store.At<ulong>(row, RowLayout.KeyOffset), words.Length));
         if (!Layout.HasTextKeys)
             return row;
-        for (var k = 0; k < Layout.Keys.Length; k++)
+        for (var k = 0; k < keys.Columns.Length; k++)
         {
             if (Layout.Keys[k].Physical != PhysicalType.View)
                 continue;
@@ -89,16 +98,12 @@ internal abstract class StateTable : IStateTable
         return row;
     }
 
-    /// <summary>Notes that rows change, for the next snapshot.</summary>
-    public void MarkDirty(ReadOnlySpan<int> rows)
-    {
-        foreach (var row in rows)
-            MarkDirty(row);
-    }
-
+    /// <summary>Notes that a row changes, for the next snapshot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkDirty(int row)
     {
+        if (!_tracks)
+            return;
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         if ((flags & RowFlags.Dirty) != 0)
             return;
@@ -117,26 +122,43 @@ internal abstract class StateTable : IStateTable
         _live++;
     }
 
-    /// <summary>The rows are in the table no longer.</summary>
-    /// <param name="hashes">Of their whole keys.</param>
-    protected void Remove(ReadOnlySpan<int> rows, ReadOnlySpan<ulong> hashes)
+    /// <summary>Notes that a snapshot has the row, and says whether it is live.</summary>
+    public bool MarkPersisted(int row)
     {
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = rows[i];
-            var flags = FlagsOf(row);
-            _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
-            if ((flags & RowFlags.Persisted) == 0)
-            {
-                Forget(row, hashes[i]);
-                Release(row);
-                continue;
-            }
+        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
+        if ((flags & RowFlags.Live) == 0)
+            return false;
+        flags |= RowFlags.Persisted;
+        return true;
+    }
 
-            MarkDirty(row);
-            Store.At<RowFlags>(row, RowLayout.FlagsOffset) &= ~RowFlags.Live;
-            ClearValues(row);
+    /// <summary>Finds rows by key and makes them where there are none.</summary>
+    /// <param name="keys">The key columns, without the pane's.</param>
+    /// <param name="panes">The pane of each row, for tables that have panes; else empty.</param>
+    /// <param name="hashes">Of <paramref name="keys"/>, by <see cref="RowHash"/>.</param>
+    /// <param name="selection">Which rows of the columns; empty for all.</param>
+    /// <param name="rows">Takes each row's number at its place.</param>
+    public abstract void FindOrAdd(
+        ReadOnlySpan<Vector> keys, ReadOnlySpan<long> panes, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, Span<int> rows, BatchArena arena);
+
+    /// <summary>Takes rows out of the table.</summary>
+    public abstract void Delete(ReadOnlySpan<int> rows, BatchArena arena);
+
+    /// <summary>A row is in the table no longer, and no index points to it.</summary>
+    protected void Discard(int row)
+    {
+        if (!_tracks)
+        {
+            _live -= (FlagsOf(row) & RowFlags.Live) != 0 ? 1 : 0;
+            Release(row);
+            return;
         }
+
+        MarkDirty(row);
+        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
+        _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
+        flags &= ~RowFlags.Live;
+        ClearFrom(row, Layout.ValueOffset);
     }
 
     /// <summary>The columns of the rows in arena memory, the first <paramref name="count"/> of the table's.</summary>
@@ -146,34 +168,43 @@ internal abstract class StateTable : IStateTable
             columns[i] = _columns[i].Read(rows, arena).ToArrow(arena);
     }
 
-    /// <summary>The hashes of the first columns of the rows' keys.</summary>
-    public void Hash(ReadOnlySpan<int> rows, int columns, Span<ulong> hashes, BatchArena arena)
+    /// <summary>The hashes that decide the key groups.</summary>
+    /// <remarks>All rows of a table without partition columns are of group 0, whose shard gets the rows that are not exchanged by key.</remarks>
+    public static void HashPartition(ReadOnlySpan<Vector> keys, Span<ulong> hashes, BatchArena arena)
     {
-        var keys = new Vector[columns];
-        for (var i = 0; i < columns; i++)
-            keys[i] = _columns[i].Read(rows, arena);
-        RowHash.Compute(keys, hashes, arena);
+        if (keys.IsEmpty)
+            hashes.Clear();
+        else
+            RowHash.Compute(keys, hashes, arena);
     }
 
-    public virtual void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer)
+    public void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer)
     {
-        var rows = arena.Take<int>(ChangeBatch.MaxRows);
-        var count = 0;
-        var all = full ? Store.Count : _dirty.Count;
-        for (var i = 0; i < all; i++)
+        var mark = arena.Mark();
+        var writer = new SnapshotWriter(this, arena.Take<int>(ChangeBatch.MaxRows), arena, consumer);
+        if (full || !_tracks)
         {
-            var row = full ? i : _dirty[i];
-            var flags = FlagsOf(row);
-            if ((flags & RowFlags.Live) == 0 && (full || (flags & RowFlags.Persisted) == 0))
-                continue;
-            rows[count++] = row;
-            if (count == rows.Length)
-                HandOut(rows, ref count, arena, consumer);
+            WriteAll(ref writer);
+        }
+        else
+        {
+            // Deletions first: the key of a deleted row may have a row again.
+            foreach (var row in _dirty.Span)
+            {
+                if ((FlagsOf(row) & (RowFlags.Live | RowFlags.Persisted)) == RowFlags.Persisted)
+                    writer.Add(row);
+            }
+
+            foreach (var row in _dirty.Span)
+            {
+                if ((FlagsOf(row) & RowFlags.Live) != 0)
+                    writer.Add(row);
+            }
         }
 
-        if (count > 0)
-            HandOut(rows[..count], ref count, arena, consumer);
-        EndGeneration(arena);
+        writer.Flush();
+        arena.Release(mark);
+        EndGeneration();
         CompactTexts();
     }
 
@@ -187,7 +218,7 @@ internal abstract class StateTable : IStateTable
         for (var i = 0; i < keys.Length; i++)
             keys[i] = _columns[i].Decode(columns[i], arena);
         var groups = arena.Take<ulong>(rows.Count);
-        RowHash.Compute(keys.AsSpan(0, _prefix), groups, arena);
+        HashPartition(keys.AsSpan(0, PartitionColumns), groups, arena);
         var (put, deleted) = (new List<int>(rows.Count), new List<int>());
         for (var i = 0; i < rows.Count; i++)
         {
@@ -195,12 +226,32 @@ internal abstract class StateTable : IStateTable
                 (rows.WeightOf(i) > 0 ? put : deleted).Add(i);
         }
 
+        _tracks = true;
         Delete(keys, CollectionsMarshal.AsSpan(deleted), rows.Count, arena);
         Put(keys, columns.AsSpan(KeyColumns), CollectionsMarshal.AsSpan(put), rows.Count, arena);
     }
 
     public virtual void CompleteRestore()
     {
+        EndGeneration();
+        _restored = true;
+    }
+
+    /// <summary>Whether the table has been restored since this was asked last: what depends on row numbers is to be made anew.</summary>
+    public bool TakeRestored()
+    {
+        var restored = _restored;
+        _restored = false;
+        return restored;
+    }
+
+    /// <summary>Forgets all rows but keeps the memory; for tables that no snapshot has seen.</summary>
+    public virtual void Clear()
+    {
+        Store.Clear();
+        _free.Clear();
+        _dirty.Clear();
+        _live = 0;
     }
 
     public virtual void Dispose()
@@ -220,30 +271,31 @@ internal abstract class StateTable : IStateTable
         return _flatKeys.AsSpan(0, keys.Length);
     }
 
-    /// <summary>Finds rows by key, or makes them.</summary>
-    /// <param name="keys">All key columns.</param>
+    /// <summary>Finds the rows of whole keys, the pane's column included.</summary>
     /// <param name="selection">Which rows of the columns; not empty.</param>
-    /// <param name="rows">Takes the row at the key's place, -1 if there is none.</param>
-    protected abstract void Find(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena);
+    /// <param name="add">Whether to make a row where there is none; else it is -1.</param>
+    protected abstract void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena);
 
-    /// <summary>The row will be given to another key: no index may point to it any more.</summary>
-    /// <param name="hash">Of the row's whole key.</param>
-    protected abstract void Forget(int row, ulong hash);
+    /// <summary>Hands all live rows to the writer, in an order in which a restore can put them.</summary>
+    protected virtual void WriteAll(ref SnapshotWriter writer)
+    {
+        for (var row = 0; row < Store.Count; row++)
+        {
+            if ((FlagsOf(row) & RowFlags.Live) != 0)
+                writer.Add(row);
+        }
+    }
 
     private void Delete(Vector[] keys, ReadOnlySpan<int> selection, int count, BatchArena arena)
     {
         if (selection.IsEmpty)
             return;
         var places = arena.Take<int>(count);
-        var hashes = arena.Take<ulong>(count);
-        Find(keys, count, selection, add: false, places, arena);
-        RowHash.Compute(keys, hashes, arena);
+        FindWhole(keys, count, selection, add: false, places, arena);
         foreach (var i in selection)
         {
-            if (places[i] < 0)
-                continue;
-            Store.At<RowFlags>(places[i], RowLayout.FlagsOffset) &= ~RowFlags.Persisted;
-            Remove([places[i]], [hashes[i]]);
+            if (places[i] >= 0)
+                Delete([places[i]], arena);
         }
     }
 
@@ -252,86 +304,49 @@ internal abstract class StateTable : IStateTable
         if (selection.IsEmpty)
             return;
         var places = arena.Take<int>(count);
-        Find(keys, count, selection, add: true, places, arena);
+        FindWhole(keys, count, selection, add: true, places, arena);
         var rows = arena.Take<int>(selection.Length);
         for (var k = 0; k < selection.Length; k++)
         {
             rows[k] = places[selection[k]];
             Keep(rows[k]);
-            Store.At<RowFlags>(rows[k], RowLayout.FlagsOffset) |= RowFlags.Persisted;
+            MarkPersisted(rows[k]);
         }
 
         for (var v = 0; v < values.Length; v++)
             RowFields.Write(Store, Layout.Values[v], rows, values[v], selection);
     }
 
-    private void HandOut(ReadOnlySpan<int> rows, ref int count, BatchArena arena, ISnapshotConsumer consumer)
+    private void EndGeneration()
     {
-        var mark = arena.Mark();
-        var columns = new IArrowArray[Schema.Count];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = _columns[i].ReadFlat(rows, arena).ToArrow(arena);
-        var hashes = arena.Take<ulong>(rows.Length);
-        Hash(rows, _prefix, hashes, arena);
-        var groups = arena.Take<byte>(rows.Length);
-        var weights = arena.Allocate(rows.Length * sizeof(long));
-        var deletes = false;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            groups[i] = (byte)KeyGroups.Of(hashes[i]);
-            ref var flags = ref Store.At<RowFlags>(rows[i], RowLayout.FlagsOffset);
-            var isLive = (flags & RowFlags.Live) != 0;
-            MemoryMarshal.Cast<byte, long>(weights.Span)[i] = isLive ? 1 : -1;
-            deletes |= !isLive;
-            if (isLive)
-                flags |= RowFlags.Persisted;
-        }
-
-        consumer.OnRows(new ChangeBatch(Schema, columns, rows.Length, deletes ? weights : default), groups);
-        arena.Release(mark);
-        count = 0;
-    }
-
-    private void EndGeneration(BatchArena arena)
-    {
-        var mark = arena.Mark();
         foreach (var row in _dirty.Span)
         {
             ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
-            flags &= ~RowFlags.Dirty;
-            if (flags != RowFlags.Persisted)
-                continue;
-            var hash = 0UL;
-            Hash([row], KeyColumns, new Span<ulong>(ref hash), arena);
-            Forget(row, hash);
-            Release(row);
-            arena.Release(mark);
+            if ((flags & RowFlags.Live) != 0)
+                flags &= ~RowFlags.Dirty;
+            else
+                Release(row);
         }
 
         _dirty.Clear();
+        _tracks = true;
     }
 
     private void Release(int row)
     {
-        ClearValues(row);
-        FreeTexts(row, Layout.Keys);
-        Store.Bytes(row).Clear();
+        ClearFrom(row, 0);
         _free.Add(row);
     }
 
-    private void ClearValues(int row)
+    private void ClearFrom(int row, int offset)
     {
-        FreeTexts(row, Layout.Values);
-        Store.Bytes(row)[Layout.ValueOffset..].Clear();
-    }
-
-    private void FreeTexts(int row, FieldPlace[] fields)
-    {
-        foreach (var field in fields)
+        foreach (var field in _texts)
         {
-            if (field.Physical == PhysicalType.View)
+            if (field.Offset >= offset)
                 Store.Text.Free(in Store.At<StoredText>(row, field.Offset));
         }
+
+        Store.Bytes(row)[offset..].Clear();
     }
 
     private void CompactTexts()
@@ -339,7 +354,7 @@ internal abstract class StateTable : IStateTable
         if (Store.Text.Garbage < Math.Max(MinGarbage, Store.Text.Used / 2))
             return;
         using var fresh = new TextStore();
-        foreach (var field in Layout.Keys.Concat(Layout.Values).Where(f => f.Physical == PhysicalType.View))
+        foreach (var field in _texts)
         {
             for (var row = 0; row < Store.Count; row++)
             {

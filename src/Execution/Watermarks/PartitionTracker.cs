@@ -1,6 +1,5 @@
 using StreamSql.Core.Data;
 using StreamSql.Execution.Checkpoints;
-using StreamSql.Execution.Pipelines;
 
 namespace StreamSql.Execution.Watermarks;
 
@@ -59,9 +58,9 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
     public void SawRows(string partition, Timestamp now) => _lastRows[_index[partition]] = now;
 
     /// <summary>Takes what a shard found at the end of a micro-batch.</summary>
-    public void Update(IReadOnlyList<PartitionWatermark> found)
+    public void Update(IEnumerable<KeyValuePair<string, Timestamp>> found)
     {
-        foreach (var (partition, watermark, _) in found)
+        foreach (var (partition, watermark) in found)
         {
             var i = _index[partition];
             _watermarks[i] = KeyValuePair.Create(partition, Timestamp.Max(_watermarks[i].Value, watermark));

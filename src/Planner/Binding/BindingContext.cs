@@ -1,4 +1,5 @@
 using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
 using StreamSql.Planner.Catalog;
 
 namespace StreamSql.Planner.Binding;
@@ -8,6 +9,7 @@ internal sealed class BindingContext(
     CatalogManager catalog, IConnectorDirectory connectors, ExprBuilder expressions, PlanningOptions options)
 {
     private readonly Dictionary<(ObjectPath Path, string Options, TableUse Use), ResolvedTable> _resolved = [];
+    private int _depth;
 
     public CatalogManager Catalog => catalog;
 
@@ -17,6 +19,15 @@ internal sealed class BindingContext(
 
     /// <summary>What the user should know though it is no error.</summary>
     public List<Diagnostic> Warnings { get; } = [];
+
+    /// <summary>Goes a level down into queries and tables.</summary>
+    public void Enter(TextSpan span)
+    {
+        if (++_depth > DeepStack.MaxLevels)
+            throw PlannerErrors.TooDeep(DeepStack.MaxLevels, span);
+    }
+
+    public void Leave() => _depth--;
 
     /// <summary>The table with its checked options; one object per table and set of options, so that equal scans are the same.</summary>
     public ResolvedTable Resolve(CatalogTable table, TableUse use)

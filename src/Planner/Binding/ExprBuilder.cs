@@ -45,7 +45,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public Expr Operator(string name, IReadOnlyList<Expr> operands, TextSpan span)
     {
         var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
-        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, operands.Select(a => a.Type), span);
+        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, [.. operands.Select(a => a.Type)], span);
     }
 
     /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin.</summary>

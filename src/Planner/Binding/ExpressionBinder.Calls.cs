@@ -82,7 +82,7 @@ internal sealed partial class ExpressionBinder
     private Expr CurrentWatermark(Expr rowtime, Expression.FunctionCall call)
     {
         if (rowtime is not Expr.Column { Index: var index } || scope.Columns.FirstOrDefault(c => c.Index == index)?.Field.Time != TimeAttribute.Rowtime)
-            throw StreamingErrors.NotATimeAttribute("CURRENT_WATERMARK", ExprText.Of(rowtime), rowtime.Span.Span);
+            throw StreamingErrors.NotATimeAttribute("CURRENT_WATERMARK", ExprText.Of(rowtime), scope.Rowtime, scope.Watermark is not null, rowtime.Span.Span);
         if (scope.Watermark is not { } watermark)
             throw PlannerErrors.NotSupported("CURRENT_WATERMARK behind a join or an aggregation", call.Span);
         var column = new Expr.Column(watermark, LogicalPlan.AssignWatermark.WatermarkColumn, new SqlType.BigInt { Nullable = false });

@@ -107,14 +107,14 @@ internal sealed partial class ExpressionBinder
     private Expr Array(Expression.Array array)
     {
         if (array.Elements.Count == 0)
-            throw PlannerErrors.NotSupported("an ARRAY[] without elements, whose type is unknown", array.Span, inFlink: false);
+            throw PlannerErrors.NotSupported("ARRAY[] without elements", array.Span, inFlink: false, "its type is unknown");
         return Operator("ARRAY", builder.Unify([.. array.Elements.Select(Bind)], "ARRAY", array.Span).Values, array.Span);
     }
 
     private Expr Map(Expression.Map map)
     {
         if (map.Entries.Count == 0)
-            throw PlannerErrors.NotSupported("a MAP[] without entries, whose type is unknown", map.Span, inFlink: false);
+            throw PlannerErrors.NotSupported("MAP[] without entries", map.Span, inFlink: false, "its type is unknown");
         var keys = builder.Unify([.. map.Entries.Select(e => Bind(e.Key))], "MAP", map.Span).Values;
         var values = builder.Unify([.. map.Entries.Select(e => Bind(e.Value))], "MAP", map.Span).Values;
         return Operator("MAP", keys.Zip(values).SelectMany(p => new[] { p.First, p.Second }), map.Span);

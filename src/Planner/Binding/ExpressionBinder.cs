@@ -13,10 +13,14 @@ namespace StreamSql.Planner.Binding;
 /// <param name="aggregates">Takes aggregate calls, or <see langword="null"/> where none may stand.</param>
 internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope, string clause, AggregateCollector? aggregates = null)
 {
+    private int _depth;
+
     public Expr Bind(Expression expression)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_depth > DeepStack.MaxLevels)
+            throw PlannerErrors.TooDeep(DeepStack.MaxLevels, expression.Span);
         var bound = Core(expression);
+        _depth--;
         return bound.Span.Span.IsNone ? bound with { Span = new Origin(expression.Span) } : bound;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Expressions;
@@ -19,8 +18,8 @@ internal sealed class FromBinder(QueryBinder queries)
 
     public Relation Bind(TableReference reference)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return reference switch
+        queries.Context.Enter(reference.Span);
+        var relation = reference switch
         {
             TableReference.Named r => new TableBinder(queries).Bind(r.Name, r.Hints),
             TableReference.Aliased r => Alias(r),
@@ -34,6 +33,8 @@ internal sealed class FromBinder(QueryBinder queries)
             TableReference.Sample r => throw PlannerErrors.NotSupported("TABLESAMPLE", r.Span, inFlink: false),
             _ => throw new UnreachableException(reference.GetType().Name),
         };
+        queries.Context.Leave();
+        return relation;
     }
 
     private Relation Alias(TableReference.Aliased aliased)
@@ -51,7 +52,7 @@ internal sealed class FromBinder(QueryBinder queries)
         return name switch
         {
             "TUMBLE" or "HOP" or "CUMULATE" => new WindowBinder(queries).Bind(function.Call, name),
-            "SESSION" => throw PlannerErrors.NotSupported("SESSION windows", function.Span),
+            "SESSION" => throw PlannerErrors.NotSupported("a SESSION window", function.Span),
             _ => throw PlannerErrors.NotSupported($"table function '{function.Call.Name}'", function.Span),
         };
     }

@@ -41,7 +41,8 @@ internal sealed class Grouping
         {
             Expr.Column call when call.Index >= _inputWidth =>
                 Projection.Column(Plan.Schema, _callPositions[call.Index - _inputWidth]) with { Span = call.Span },
-            Expr.Column column => throw PlannerErrors.NotGrouped(column.Name, column.Span.Span),
+            Expr.Column column => throw PlannerErrors.NotGrouped(
+                column.Name, _keys.Any(k => k is Expr.Literal { Type: SqlType.Integer }), column.Span.Span),
             _ => expression.MapChildren(Rewrite),
         };
     }

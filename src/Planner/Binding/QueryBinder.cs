@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
@@ -38,8 +37,8 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
 
     public Relation Bind(Query query)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return query switch
+        context.Enter(query.Span);
+        var relation = query switch
         {
             Query.Select q => new SelectBinder(this).Bind(q),
             Query.Ordered q => new OrderBinder(this).Bind(q),
@@ -49,6 +48,8 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
             Query.With q => With(q),
             _ => throw new UnreachableException(query.GetType().Name),
         };
+        context.Leave();
+        return relation;
     }
 
     private Relation With(Query.With with)

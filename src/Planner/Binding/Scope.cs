@@ -14,11 +14,17 @@ internal sealed record ScopeColumn(string? Table, string Name, Field Field, int 
 /// <param name="watermark">Position of the hidden column with each row's watermark, or <see langword="null"/>.</param>
 internal sealed class Scope(IReadOnlyList<ScopeColumn> columns, int? watermark = null)
 {
+    /// <summary>Aliases of the select list: not to be seen here, but users think they are.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     public static Scope Empty { get; } = new([]);
 
     public IReadOnlyList<ScopeColumn> Columns => columns;
 
     public int? Watermark => watermark;
+
+    /// <summary>The name of the event-time column, or <see langword="null"/>.</summary>
+    public string? Rowtime => columns.FirstOrDefault(c => c.Field.Time == TimeAttribute.Rowtime)?.Name;
 
     /// <summary>All visible columns of a schema under one table name.</summary>
     public static Scope Of(Schema schema, string? table) => new(
@@ -44,11 +50,14 @@ internal sealed class Scope(IReadOnlyList<ScopeColumn> columns, int? watermark =
         {
             [var one] => (one, 1),
             [] when path.Count > 1 && !columns.Any(c => c.Name == head.Name) =>
-                throw PlannerErrors.UnknownTableAlias(head.Name, Tables().Concat(columns.Select(c => c.Name)), head.Span),
+                throw PlannerErrors.UnknownTableAlias(head.Name, [.. Tables()], head.Span),
+            [] when Aliases.Contains(head.Name) => throw PlannerErrors.AliasNotVisible(head.Name, head.Span),
             [] => throw PlannerErrors.UnknownColumn(head.Name, columns.Select(c => c.Name), head.Span, OnlyTable()),
             _ => throw PlannerErrors.AmbiguousColumn(head.Name, found.Select(c => c.Table ?? "a subquery").Distinct(), head.Span),
         };
     }
+
+    public Scope WithAliases(IReadOnlyList<string> aliases) => new(columns, watermark) { Aliases = aliases };
 
     public bool HasTable(string name) => columns.Any(c => c.Table == name);
 

@@ -47,17 +47,18 @@ internal sealed class SelectBinder(QueryBinder queries)
         foreach (var hint in select.Hints)
             throw PlannerErrors.NotSupported($"hint {hint.Name.Name.ToUpperInvariant()}", hint.Span);
         var (plan, scope) = select.From is null ? FromBinder.Nothing : new FromBinder(queries).Bind(select.From);
+        var inner = scope.WithAliases([.. select.Items.OfType<SelectItem.Column>().Select(i => i.Alias?.Name).OfType<string>()]);
         if (select.Where is { } where)
-            plan = new LogicalPlan.Filter(plan, new ExpressionBinder(_expressions, scope, "WHERE").BindCondition(where)) { Span = new Origin(where.Span) };
+            plan = new LogicalPlan.Filter(plan, new ExpressionBinder(_expressions, inner, "WHERE").BindCondition(where)) { Span = new Origin(where.Span) };
 
         var collector = new AggregateCollector(plan.Schema.Count);
         var items = SelectList(select, scope, new ExpressionBinder(_expressions, scope, "SELECT", collector));
-        var having = select.Having is null ? null : new ExpressionBinder(_expressions, scope, "HAVING", collector).BindCondition(select.Having);
+        var having = select.Having is null ? null : new ExpressionBinder(_expressions, inner, "HAVING", collector).BindCondition(select.Having);
         var sorted = order.Select(o => OrderBy(o, items, new ExpressionBinder(_expressions, scope, "ORDER BY", collector))).ToArray();
         if (select.GroupBy is null && having is null && collector.Calls.Count == 0)
             return new SelectBlock(plan, items, sorted, select.Span);
 
-        var grouping = new Grouping(plan, Keys(select.GroupBy, scope), collector.Calls, select.GroupBy?.Span ?? select.Span);
+        var grouping = new Grouping(plan, Keys(select.GroupBy, inner), collector.Calls, select.GroupBy?.Span ?? select.Span);
         var grouped = having is null
             ? grouping.Plan
             : new LogicalPlan.Filter(grouping.Plan, grouping.Rewrite(having)) { Span = new Origin(select.Having!.Span) };
@@ -109,7 +110,7 @@ internal sealed class SelectBinder(QueryBinder queries)
         if (star.Path.Count == 1 && scope.HasTable(star.Path[0].Name))
             return All(scope.ColumnsOf(star.Path[0].Name), star.Span);
         if (star.Path.Count == 1 && scope.Columns.All(c => c.Name != star.Path[0].Name))
-            throw PlannerErrors.UnknownTableAlias(star.Path[0].Name, scope.Tables(), star.Path[0].Span);
+            throw PlannerErrors.UnknownTableAlias(star.Path[0].Name, [.. scope.Tables()], star.Path[0].Span);
         var row = binder.Bind(new Expression.ColumnReference(star.Path) { Span = star.Span });
         if (row.Type is not SqlType.Row type)
             throw PlannerErrors.NotARow(ExprText.Of(row), row.Type, star.Span);

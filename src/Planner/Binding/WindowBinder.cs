@@ -43,9 +43,8 @@ internal sealed class WindowBinder(QueryBinder queries)
         var (found, _) = Scope.Of(data.Schema, table: null).Find([column.Name]);
         if (found.Field.Time == TimeAttribute.Rowtime)
             return found.Index;
-        throw data.Schema.FirstOrDefault(f => f.Time == TimeAttribute.Rowtime) is { } other
-            ? StreamingErrors.NotTheTimeAttribute(name, column.Name.Name, other.Name, column.Span)
-            : StreamingErrors.NotATimeAttribute(name, column.Name.Name, column.Span);
+        var scope = Scope.Of(data.Schema, table: null);
+        throw StreamingErrors.NotATimeAttribute(name, column.Name.Name, scope.Rowtime, scope.Watermark is not null, column.Span);
     }
 
     private static long Length(Expression argument, string what, string name)

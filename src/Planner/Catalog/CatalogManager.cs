@@ -96,12 +96,15 @@ public sealed class CatalogManager
         {
             if (drop.IfExists)
                 return false;
-            throw UnknownObject(drop.Kind == DropKind.View ? "view" : drop.IsTemporary ? "temporary table" : "table", path, drop.Name);
+            var kind = drop.Kind == DropKind.View ? "view" : "table";
+            throw drop.IsTemporary && _permanent.ContainsKey(path)
+                ? CatalogErrors.IsPermanent(kind, path.Name, drop.Name.Span)
+                : UnknownObject(kind, path, drop.Name);
         }
 
         var isView = existing is CatalogView;
         if (isView != (drop.Kind == DropKind.View))
-            throw CatalogErrors.WrongKind(path.Name, Kind(existing), isView ? "DROP VIEW" : "DROP TABLE", drop.Name.Span);
+            throw CatalogErrors.DropOther(path.Name, Kind(existing), drop.Name.Span);
         return wanted.Remove(path);
     }
 
@@ -138,6 +141,6 @@ public sealed class CatalogManager
             return CatalogErrors.UnknownCatalog(path.Catalog, _catalogs.Keys, name.Parts[0].Span);
         if (!databases.Contains(path.Database))
             return CatalogErrors.UnknownDatabase(path.Database, databases, name.Parts[^2].Span);
-        return PlannerErrors.UnknownTable(name.ToString(), Objects(path.Catalog, path.Database).Select(o => o.Path.Name), name.Span, kind);
+        return PlannerErrors.UnknownTable(name.ToString(), name.Name, Objects(path.Catalog, path.Database).Select(o => o.Path.Name), name.Span, kind);
     }
 }

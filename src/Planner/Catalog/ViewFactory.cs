@@ -1,5 +1,6 @@
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
+using StreamSql.Parser;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Binding;
 
@@ -8,7 +9,7 @@ namespace StreamSql.Planner.Catalog;
 /// <summary>Makes views of CREATE VIEW statements.</summary>
 internal static class ViewFactory
 {
-    public static CatalogView Create(Statement.CreateView statement, QueryBinder queries, string sql, SourceText? source)
+    public static CatalogView Create(Statement.CreateView statement, QueryBinder queries, SourceText? source)
     {
         var fields = Projection.OfScope(queries.Bind(statement.Query)).Schema.Where(f => !f.Hidden).ToArray();
         var columns = statement.Columns;
@@ -23,7 +24,7 @@ internal static class ViewFactory
 
         var schema = columns.Count == 0 ? fields : [.. fields.Select((f, i) => f with { Name = columns[i].Name })];
         return new CatalogView(
-            queries.Context.Catalog.Qualify(statement.Name), sql, statement.Query, source, new Schema(schema),
+            queries.Context.Catalog.Qualify(statement.Name), SqlWriter.Write(statement.Query), statement.Query, source, new Schema(schema),
             [], queries.Home, statement.Comment, statement.IsTemporary);
     }
 }

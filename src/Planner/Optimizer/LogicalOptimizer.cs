@@ -27,8 +27,8 @@ internal sealed class LogicalOptimizer(ExprBuilder expressions, IConstantEvaluat
     public IReadOnlyList<LogicalPlan> Optimize(IReadOnlyList<LogicalPlan> roots)
     {
         var plans = ApplyRules(ShareSubplans.Apply(roots));
-        plans = ApplyRules(PruneColumns.All(ShareSubplans.Apply(plans)));
-        return ShareSubplans.Apply(CrossJoinKeys.Apply(plans));
+        plans = PruneColumns.All(ShareSubplans.Apply(CrossJoinKeys.Apply(plans)));
+        return ShareSubplans.Apply(ApplyRules(plans));
     }
 
     private LogicalPlan[] ApplyRules(LogicalPlan[] plans)

@@ -44,12 +44,24 @@ public static class UpsertKeys
         var positions = new Dictionary<int, int>();
         for (var i = 0; i < project.Expressions.Count; i++)
         {
-            if (project.Expressions[i] is Expr.Column { Index: var column })
+            if (Identity(project.Expressions[i]) is { } column)
                 positions.TryAdd(column, i);
         }
 
         return Of(project.Input).Where(k => k.All(positions.ContainsKey)).Select(k => Sorted(k.Select(c => positions[c])));
     }
+
+    /// <summary>The column that the expression tells apart from others as the column itself does, or <see langword="null"/>.</summary>
+    private static int? Identity(Expr expression) => expression switch
+    {
+        Expr.Column column => column.Index,
+        Expr.Call { Name: "CAST", Arguments: [Expr.Column column] } cast when IsLossless(column.Type, cast.Type) => column.Index,
+        _ => null,
+    };
+
+    private static bool IsLossless(SqlType from, SqlType to) =>
+        from.IsInteger() && to.IsInteger() && Coercion.IsImplicit(from.AsNullable(), to.AsNullable())
+        || from is SqlType.VarChar or SqlType.Char && to is SqlType.VarChar { Length: SqlType.MaxLength };
 
     private static IEnumerable<EquatableList<int>> WindowAggregate(LogicalPlan.WindowAggregate aggregate)
     {

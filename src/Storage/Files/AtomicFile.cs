@@ -37,6 +37,11 @@ public static class AtomicFile
         calls.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Gives a complete and synced file its name. The old name may stand, to be deleted once <see cref="Directories.Sync"/> has made
+    /// the new one durable: then no power cut takes both.</summary>
+    /// <returns>False, and nothing changed, if the name is taken.</returns>
+    public static bool TryLink(string temporary, string path) => FileCalls.Current.TryLink(temporary, path);
+
     /// <summary>For what nobody reads: the failure that led here is the one to report.</summary>
     internal static void DeleteQuietly(FileCalls calls, string path)
     {

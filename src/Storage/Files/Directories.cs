@@ -7,15 +7,16 @@ public static class Directories
     /// <exception cref="DurabilityException">The sync failed: the job must stop.</exception>
     public static void Sync(string path) => FileCalls.Current.SyncDirectory(path);
 
-    /// <summary>Creates the directory and its missing parents, readable by the owner only, and makes each name durable.</summary>
-    public static void CreateDurable(string path)
+    /// <summary>Creates the directory and its missing parents and makes each name durable.</summary>
+    /// <param name="shared">Whether others than the owner may enter, as far as the process allows.</param>
+    public static void CreateDurable(string path, bool shared = false)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(path))
             return;
         var parent = Path.GetDirectoryName(path)!;
-        CreateDurable(parent);
-        if (OperatingSystem.IsWindows())
+        CreateDurable(parent, shared);
+        if (shared || OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -26,8 +26,9 @@ public sealed class DurableFileStream : Stream
         _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     }
 
+    /// <param name="shared">Whether others than the owner may read it, as far as the process allows.</param>
     /// <exception cref="StorageIOException">The file exists already or cannot be created.</exception>
-    public static DurableFileStream Create(string path) => new(FileCalls.Current, FileCalls.Current.CreateNew(path));
+    public static DurableFileStream Create(string path, bool shared = false) => new(FileCalls.Current, FileCalls.Current.CreateNew(path, shared));
 
     public string Path => _file.Path;
 

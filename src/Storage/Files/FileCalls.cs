@@ -7,10 +7,15 @@ internal abstract class FileCalls
     public static readonly FileCalls Current = OperatingSystem.IsLinux() ? new LinuxFileCalls() : new PortableFileCalls();
 
     /// <summary>Creates a file that must not exist.</summary>
-    public abstract WritableFile CreateNew(string path);
+    /// <param name="shared">Whether others than the owner may read it, as far as the process allows.</param>
+    public abstract WritableFile CreateNew(string path, bool shared = false);
 
     /// <summary>Renames the temporary in one step; false, and nothing changed, if somebody has the name.</summary>
     public abstract bool TryPublish(string temporary, string name);
+
+    /// <summary>Gives the temporary another name in one step; whether it keeps its own is up to the platform. False, and nothing changed,
+    /// if somebody has the name.</summary>
+    public abstract bool TryLink(string temporary, string name);
 
     public abstract void Delete(string path);
 

@@ -20,6 +20,9 @@ internal static partial class LibC
     /// <summary>Only the owner reads what a checkpoint holds: it is the user's data.</summary>
     public const int OwnerOnly = 0b110_000_000;
 
+    /// <summary>What a job writes for others is as open as the process's umask lets it be.</summary>
+    public const int Everyone = 0b110_110_110;
+
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
 

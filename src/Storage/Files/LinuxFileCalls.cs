@@ -5,20 +5,24 @@ namespace StreamSql.Storage.Files;
 
 internal sealed class LinuxFileCalls : FileCalls
 {
-    public override WritableFile CreateNew(string path) =>
-        new LinuxFile(path, Open(path, LibC.O_WRONLY | LibC.O_CREAT | LibC.O_EXCL | LibC.O_CLOEXEC));
+    public override WritableFile CreateNew(string path, bool shared) => new LinuxFile(path, Open(
+        path, LibC.O_WRONLY | LibC.O_CREAT | LibC.O_EXCL | LibC.O_CLOEXEC, shared ? LibC.Everyone : LibC.OwnerOnly));
 
     public override bool TryPublish(string temporary, string name)
     {
-        // link, unlike rename, fails when the name is taken, whatever else happens at the same moment.
-        if (LibC.Link(temporary, name) != 0)
-        {
-            var errno = Marshal.GetLastPInvokeError();
-            return errno == Errno.EEXIST ? false : throw Errno.Failure("link", name, errno);
-        }
-
+        if (!TryLink(temporary, name))
+            return false;
         AtomicFile.DeleteQuietly(this, temporary);
         return true;
+    }
+
+    public override bool TryLink(string temporary, string name)
+    {
+        // link, unlike rename, fails when the name is taken, whatever else happens at the same moment.
+        if (LibC.Link(temporary, name) == 0)
+            return true;
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == Errno.EEXIST ? false : throw Errno.Failure("link", name, errno);
     }
 
     public override void Delete(string path)
@@ -55,11 +59,11 @@ internal sealed class LinuxFileCalls : FileCalls
         return handle;
     }
 
-    private static SafeFileHandle Open(string path, int flags)
+    private static SafeFileHandle Open(string path, int flags, int mode = LibC.OwnerOnly)
     {
         while (true)
         {
-            var fd = LibC.Open(path, flags, LibC.OwnerOnly);
+            var fd = LibC.Open(path, flags, mode);
             if (fd >= 0)
                 return new SafeFileHandle(fd, ownsHandle: true);
             var errno = Marshal.GetLastPInvokeError();

@@ -9,7 +9,9 @@ namespace StreamSql.Storage.Files;
 /// </remarks>
 internal sealed class PortableFileCalls : FileCalls
 {
-    public override WritableFile CreateNew(string path) => new PortableFile(path);
+    public override WritableFile CreateNew(string path, bool shared) => new PortableFile(path);
+
+    public override bool TryLink(string temporary, string name) => TryPublish(temporary, name);
 
     public override bool TryPublish(string temporary, string name)
     {

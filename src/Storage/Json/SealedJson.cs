@@ -32,6 +32,8 @@ internal sealed class SealedJson<T>
             AllowDuplicateProperties = false,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             WriteIndented = false,
+            // People read these files; nothing here goes into HTML.
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = type.OriginatingResolver ?? type.Options.TypeInfoResolver,
         };
         _type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));

@@ -49,7 +49,8 @@ public sealed class ParquetWriter : IDisposable
     /// <summary>Rows written so far.</summary>
     public long RowCount => _rows;
 
-    /// <exception cref="ArgumentException">The batch is not of the writer's schema, or has a null where none may be.</exception>
+    /// <exception cref="ArgumentException">The batch is not of the writer's schema, or has a null where none may be; part of
+    /// it may have been taken, so that only <see cref="Dispose"/> is left.</exception>
     public void WriteBatch(RecordBatch batch)
     {
         ObjectDisposedException.ThrowIf(_completed, this);
@@ -62,7 +63,7 @@ public sealed class ParquetWriter : IDisposable
             start += count;
             _groupRows += count;
             _rows += count;
-            if (_groupRows >= _options.RowGroupRows || _leaves.Sum(l => l.EncodedBytes) >= _options.RowGroupBytes)
+            if (_groupRows >= _options.RowGroupRows || EncodedBytes() >= _options.RowGroupBytes)
                 EndRowGroup();
         }
     }
@@ -90,6 +91,14 @@ public sealed class ParquetWriter : IDisposable
         _completed = true;
         _leaves.ForEach(leaf => leaf.Dispose());
         _shredder.Dispose();
+    }
+
+    private long EncodedBytes()
+    {
+        var bytes = 0L;
+        foreach (var leaf in _leaves)
+            bytes += leaf.EncodedBytes;
+        return bytes;
     }
 
     private void EndRowGroup()

@@ -10,7 +10,6 @@ public sealed unsafe class MockCluster : IDisposable
 {
     private readonly IProducer<byte[]?, byte[]?>? _producer;
     private readonly nint _cluster;
-    private readonly nint _library;
 
     public MockCluster()
     {
@@ -23,7 +22,6 @@ public sealed unsafe class MockCluster : IDisposable
             ["linger.ms"] = "0",
         };
         _producer = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
-        _library = NativeLibrary.Load(LibraryFile());
         var client = NativeCalls.HandleOf(_producer.Handle)!.DangerousGetHandle();
         _cluster = ((delegate* unmanaged<nint, nint>)Export("rd_kafka_handle_mock_cluster"))(client);
         Servers = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Export("rd_kafka_mock_cluster_bootstraps"))(_cluster))!;
@@ -124,5 +122,6 @@ public sealed unsafe class MockCluster : IDisposable
 
     private static void Check(int error) => Assert.Equal(0, error);
 
-    private nint Export(string name) => NativeLibrary.GetExport(_library, name);
+    /// <summary>A function of the native client.</summary>
+    public static nint Export(string name) => NativeLibrary.GetExport(NativeLibrary.Load(LibraryFile()), name);
 }

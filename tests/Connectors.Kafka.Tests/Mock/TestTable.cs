@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StreamSql.Connectors.Kafka.Client;
 using StreamSql.Connectors.Kafka.Client.Confluent;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
@@ -17,10 +18,19 @@ internal sealed class TestTable
     private readonly KafkaConnector _connector;
     private readonly ConnectorTable _table;
 
-    public TestTable(IReadOnlyList<ConnectorColumn> columns, IReadOnlyDictionary<string, string> options, bool direct = true, int[]? primaryKey = null)
+    private readonly TimeProvider _clock;
+
+    public TestTable(
+        IReadOnlyList<ConnectorColumn> columns,
+        IReadOnlyDictionary<string, string> options,
+        bool direct = true,
+        int[]? primaryKey = null,
+        IKafkaClients? clients = null,
+        TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         IFormat[] formats = [new WordsFormat(), new WordsFormat("changes", ChangelogSupport.Retract)];
-        _connector = new KafkaConnector(formats, new ConfluentClients(direct));
+        _connector = new KafkaConnector(formats, clients ?? new ConfluentClients(direct));
         var given = new Dictionary<string, string> { ["connector"] = "kafka" };
         foreach (var (name, value) in options)
             given[name] = value;
@@ -53,7 +63,7 @@ internal sealed class TestTable
     }
 
     private ConnectorServices Services() => new(
-        TimeProvider.System, TimeZoneInfo.Utc, TextWriter.Null, TextWriter.Null, Durable: true, "run-1", Skipped.Add);
+        _clock, TimeZoneInfo.Utc, TextWriter.Null, TextWriter.Null, Durable: true, "run-1", Skipped.Add);
 
     /// <summary>A batch's rows: <c>t/0: +1 a, 1</c>.</summary>
     public static IEnumerable<string> Text(SourceBatch batch)

@@ -57,6 +57,8 @@ internal sealed class WordsFormat(string name = "words", ChangelogSupport change
             }
         }
 
+        public bool RecordsAreLines => true;
+
         public int FindRecords(ReadOnlySpan<byte> buffer, bool atEnd, Span<RecordEnd> ends) => 0;
 
         public void Dispose()

@@ -163,7 +163,7 @@ public sealed class KeyedTableTests : IDisposable
         var hashes = new ulong[values.Length];
         RowHash.Compute(columns, hashes, _arena);
         var rows = new int[values.Length];
-        table.FindOrAdd(columns, hashes, rows, _arena);
+        table.FindOrAdd(columns, [], hashes, [], rows, _arena);
         foreach (var row in rows)
         {
             table.Keep(row);

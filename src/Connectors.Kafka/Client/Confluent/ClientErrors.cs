@@ -5,10 +5,12 @@ namespace StreamSql.Connectors.Kafka.Client.Confluent;
 /// <summary>Says whose fault a client's error is: the user's become <see cref="Core.Diagnostics.SqlException"/>, the world's <see cref="IOException"/>.</summary>
 internal static class ClientErrors
 {
-    /// <summary>Whether brokers know the user or the certificate and say no.</summary>
-    public static bool IsRefusal(ErrorCode code) => code is
-        ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism
-        or ErrorCode.IllegalSaslState or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
+    /// <summary>Whether a connection failed over user, password or certificate.</summary>
+    public static bool IsLoginFailure(ErrorCode code) => code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl
+        or ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState;
+
+    /// <summary>Whether the user is known and may not do this.</summary>
+    public static bool IsForbidden(ErrorCode code) => code is ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
         or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed;
 
     public static bool IsUnknownTopic(ErrorCode code) => code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic
@@ -18,10 +20,10 @@ internal static class ClientErrors
     /// <param name="tried">How long, or <see langword="null"/> if time was not the matter.</param>
     public static Exception Translate(Error error, string servers, string doing, TimeSpan? tried, ClientLog log)
     {
-        if (IsRefusal(error.Code))
-            return Refusal(error, servers, doing);
+        if (IsForbidden(error.Code))
+            return KafkaErrors.Forbidden(servers, doing, error.Reason);
         if (log.Refused is { } refused)
-            return Refusal(refused, servers, doing);
+            return KafkaErrors.NotAuthenticated(servers, refused.Reason);
         return error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve
             ? Unreachable(servers, doing, tried, log.Last ?? error)
             : new IOException($"Kafka at {servers} could not {doing}: {error.Reason}");
@@ -33,7 +35,7 @@ internal static class ClientErrors
     {
         ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange => new OffsetGoneException(partition, position),
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition => KafkaErrors.PartitionGone(partition, position),
-        var code when IsRefusal(code) => Refusal(error, servers, $"read {partition}"),
+        var code when IsForbidden(code) => KafkaErrors.Forbidden(servers, $"read {partition}", error.Reason),
         _ => new IOException($"Kafka at {servers} could not read {partition} at offset {position}: {error.Reason}"),
     };
 
@@ -41,10 +43,4 @@ internal static class ClientErrors
         $"no Kafka broker at {servers} answered"
         + (tried is { } time ? FormattableString.Invariant($" within {time.TotalSeconds:0.#} s") : "")
         + $" (tried to {doing}): {cause.Reason}");
-
-    private static Core.Diagnostics.SqlException Refusal(Error error, string servers, string doing) =>
-        error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
-            or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed
-            ? KafkaErrors.Forbidden(servers, doing, error.Reason)
-            : KafkaErrors.NotAuthenticated(servers, error.Reason);
 }

@@ -7,19 +7,27 @@ internal sealed class ClientLog
 {
     private volatile Error? _last;
     private volatile Error? _refused;
+    private volatile bool _worked;
 
     /// <summary>What went wrong last, or <see langword="null"/>.</summary>
     public Error? Last => _last;
 
-    /// <summary>That the brokers refuse the user, or <see langword="null"/>.</summary>
+    /// <summary>That the brokers do not accept the login, or <see langword="null"/>.</summary>
+    /// <remarks>Only as long as nothing has worked: a login that was accepted once and fails later is a matter of the network or of
+    /// the brokers, and is tried again.</remarks>
     public Error? Refused => _refused;
 
     public void Add(Error error)
     {
         _last = error;
-        if (ClientErrors.IsRefusal(error.Code))
+        if (!_worked && ClientErrors.IsLoginFailure(error.Code))
             _refused = error;
     }
 
-    public void Forget() => _last = null;
+    /// <summary>Notes that brokers have answered.</summary>
+    public void Succeed()
+    {
+        _worked = true;
+        (_last, _refused) = (null, null);
+    }
 }

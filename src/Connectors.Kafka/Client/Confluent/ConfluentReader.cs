@@ -39,7 +39,9 @@ internal sealed class ConfluentReader : IKafkaReader
         var topic = _admin.GetMetadata(name, Timeout).Topics.SingleOrDefault(t => t.Topic == name);
         if (topic is null || ClientErrors.IsUnknownTopic(topic.Error.Code))
             return null;
-        return topic.Error.IsError && topic.Partitions.Count == 0 ? throw new KafkaException(topic.Error) : Describe(topic);
+        return topic.Error.IsError && (topic.Partitions.Count == 0 || ClientErrors.IsForbidden(topic.Error.Code))
+            ? throw new KafkaException(topic.Error)
+            : Describe(topic);
     });
 
     public PartitionBounds?[] Bounds(IReadOnlyList<KafkaPartition> partitions)
@@ -136,7 +138,7 @@ internal sealed class ConfluentReader : IKafkaReader
         try
         {
             var result = call();
-            _log.Forget();
+            _log.Succeed();
             return result;
         }
         catch (TopicPartitionException e)
@@ -156,7 +158,7 @@ internal sealed class ConfluentReader : IKafkaReader
     private Exception Translated(Error error, string doing)
     {
         Serve();
-        return ClientErrors.Translate(error, Servers, doing, error.Code == ErrorCode.Local_TimedOut ? Timeout : null, _log);
+        return ClientErrors.Translate(error, Servers, doing, Timeout, _log);
     }
 
     // Brings in what the clients' threads have noted meanwhile.

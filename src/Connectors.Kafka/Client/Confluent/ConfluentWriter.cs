@@ -97,6 +97,10 @@ internal sealed class ConfluentWriter : IKafkaWriter
             var bytes = (report.Message.Value?.Length ?? 0) + (report.Message.Key?.Length ?? 0);
             Interlocked.CompareExchange(ref _failure, Translate(report.Error, report.Topic, bytes), null);
         }
+        else
+        {
+            _log.Succeed();
+        }
 
         Interlocked.Decrement(ref _pending);
     }
@@ -105,7 +109,7 @@ internal sealed class ConfluentWriter : IKafkaWriter
     {
         ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge => KafkaErrors.MessageTooLarge(topic, bytes, error.Reason),
         var code when ClientErrors.IsUnknownTopic(code) => KafkaErrors.UnknownTopic(topic, _servers, []),
-        ErrorCode.Local_MsgTimedOut => ClientErrors.Unreachable(_servers, $"deliver to topic '{topic}'", null, _log.Last ?? error),
+        ErrorCode.Local_MsgTimedOut when _log.Refused is null => ClientErrors.Unreachable(_servers, $"deliver to topic '{topic}'", null, _log.Last ?? error),
         _ => ClientErrors.Translate(error, _servers, $"write to topic '{topic}'", null, _log),
     };
 

@@ -31,15 +31,14 @@ internal static class DeltaBinaryPacked
         }
     }
 
-    /// <summary>The number of values that an encoded sequence says it has.</summary>
-    public static int Count(ReadOnlySpan<byte> source) => new Header(source).Count;
-
-    /// <param name="destination">As many values as were encoded, or fewer.</param>
-    /// <returns>Bytes of the whole encoded sequence, as far as it was needed.</returns>
+    /// <param name="destination">Exactly as many values as were encoded; none may also be encoded as nothing.</param>
+    /// <returns>Bytes of the encoded sequence.</returns>
     public static int Decode<T>(ReadOnlySpan<byte> source, Span<T> destination) where T : unmanaged, IBinaryInteger<T>
     {
+        if (source.IsEmpty && destination.IsEmpty)
+            return 0;
         var header = new Header(source);
-        if (header.Count < destination.Length)
+        if (header.Count != destination.Length)
             throw ParquetFault.InPage($"{header.Count} values where {destination.Length} are due");
         if (destination.IsEmpty)
             return header.Length;

@@ -51,6 +51,8 @@ internal sealed class BooleanValues(MemoryBudget budget, long expected) : LeafVa
         {
             case PageEncoding.Plain:
                 return page;
+            case PageEncoding.Rle when present == 0:
+                return scratch;
             case PageEncoding.Rle when page.Length >= sizeof(int):
                 var length = BinaryPrimitives.ReadInt32LittleEndian(page);
                 if (length < 0 || length > page.Length - sizeof(int))

@@ -156,11 +156,14 @@ internal sealed class BytesColumnWriter(ColumnNode.Leaf leaf, ParquetWriterOptio
     private bool TryEncodeIndices(OutputBuffer page)
     {
         var indices = ArrayPool<int>.Shared.Rent(Math.Max(1, _count));
-        var fits = true;
-        for (var i = 0; i < _count && fits; i++)
+        var bytes = _bytes.Written;
+        var ends = _ends.AsSpan(0, _count);
+        var (fits, start) = (true, 0);
+        for (var i = 0; i < ends.Length && fits; i++)
         {
-            indices[i] = _dictionary.TryAdd(Value(i));
+            indices[i] = _dictionary.TryAdd(bytes[start..ends[i]]);
             fits = indices[i] >= 0;
+            start = ends[i];
         }
 
         if (fits)

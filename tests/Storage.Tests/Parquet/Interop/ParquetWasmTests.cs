@@ -16,7 +16,7 @@ public sealed class ParquetWasmTests : IDisposable
     [PeerFact("parquet-wasm")]
     public void It_reads_random_columns_as_we_wrote_them()
     {
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 3; round++)
         {
             var seed = Random.Shared.Next();
             var (schema, batches) = Sample(seed, columns: 12);
@@ -57,7 +57,7 @@ public sealed class ParquetWasmTests : IDisposable
         (string Encoding, IArrowType[] Types)[] cases =
         [
             ("BYTE_STREAM_SPLIT", [FloatType.Default, DoubleType.Default, Int32Type.Default, Int64Type.Default, new FixedSizeBinaryType(5), new Decimal128Type(38, 4)]),
-            ("DELTA_BYTE_ARRAY", [StringType.Default, BinaryType.Default, new FixedSizeBinaryType(5), new Decimal128Type(30, 2)]),
+            ("DELTA_BYTE_ARRAY", [StringType.Default, BinaryType.Default, new FixedSizeBinaryType(5), new Decimal128Type(38, 2)]),
             ("DELTA_LENGTH_BYTE_ARRAY", [StringType.Default, BinaryType.Default]),
             ("DELTA_BINARY_PACKED", [Int8Type.Default, Int32Type.Default, Int64Type.Default, new TimestampType(TimeUnit.Microsecond, "UTC")]),
             ("RLE", [BooleanType.Default]),

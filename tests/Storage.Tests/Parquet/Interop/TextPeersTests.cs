@@ -75,7 +75,7 @@ public sealed class TextPeersTests : IDisposable
             new SqlType.Map(new SqlType.VarChar(10) { Nullable = false }, new SqlType.Integer()),
         ];
         string[] layouts =
-            ["CODEC 'uncompressed'", "CODEC 'snappy', PARQUET_VERSION v2", "CODEC 'gzip', ROW_GROUP_SIZE 2048", "CODEC 'zstd', PARQUET_VERSION v2", "CODEC 'brotli'"];
+            ["CODEC 'snappy', ROW_GROUP_SIZE 2048", "CODEC 'zstd', PARQUET_VERSION v2", "CODEC 'gzip'"];
         foreach (var layout in layouts)
         {
             var path = _directory["duckdb.parquet"];

@@ -77,10 +77,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
         if (!TryTake((byte)'"'))
             return Failure.Syntax(Position, "a string");
         var start = Position;
+        var foreign = false;
         while (true)
         {
             var rest = Text[Position..];
-            var special = JsonStrings.IndexOfSpecial(rest);
+            var special = JsonStrings.IndexOfSpecial(rest, ref foreign);
             if (special < 0)
                 return Failure.Syntax(Text.Length, "a closing quote");
             Position += special;
@@ -97,7 +98,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
 
         content = Text[start..Position];
         Position++;
-        return Utf8.IsValid(content) || Failure.Syntax(start + InvalidUtf8(content), "valid UTF-8");
+        return !foreign || Utf8.IsValid(content) || Failure.Syntax(start + InvalidUtf8(content), "valid UTF-8");
     }
 
     /// <summary>Goes past a number.</summary>
@@ -122,7 +123,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
         switch (Current)
         {
             case (byte)'"':
-                return TakeString(out _, out _);
+                return SkipString();
             case (byte)'{' or (byte)'[':
                 return SkipNested();
             case (byte)'t':
@@ -132,10 +133,32 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
             case (byte)'n':
                 return TakeWord("null"u8);
             default:
-                return Current == '-' || char.IsAsciiDigit((char)Current)
-                    ? TakeNumber(out _, out _)
-                    : Failure.Syntax(Position, "a value");
+                return SkipNumber();
         }
+    }
+
+    private bool SkipString()
+    {
+        var foreign = false;
+        var end = JsonStrings.IndexOfSpecial(Text[(Position + 1)..], ref foreign) + Position + 1;
+        if (end <= Position || foreign || Text[end] != '"')
+            return TakeString(out _, out _);
+        Position = end + 1;
+        return true;
+    }
+
+    private bool SkipNumber()
+    {
+        var end = Position;
+        while ((uint)end < (uint)Text.Length && (uint)(Text[end] - '0') <= 9)
+            end++;
+        if (end > Position && end < Text.Length && Text[end] is (byte)',' or (byte)'}' && Text[Position] != '0')
+        {
+            Position = end;
+            return true;
+        }
+
+        return Current == '-' || end > Position ? TakeNumber(out _, out _) : Failure.Syntax(Position, "a value");
     }
 
     // Not recursive: nesting is bounded by a bit per level (1 for objects), not by the stack.

@@ -1,6 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace StreamSql.Connectors.Formats.Json.Reading;
@@ -13,6 +17,55 @@ internal static class JsonStrings
 
     /// <summary>The first quote, backslash or control character, or -1.</summary>
     public static int IndexOfSpecial(ReadOnlySpan<byte> text) => text.IndexOfAny(Special);
+
+    /// <summary>The first quote, backslash or control character, or -1.</summary>
+    /// <param name="foreign">Set if there is a byte outside ASCII before it.</param>
+    public static int IndexOfSpecial(ReadOnlySpan<byte> text, ref bool foreign)
+    {
+        if (text.Length < Vector256<byte>.Count)
+            return IndexInShort(text, ref foreign);
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var last = text.Length - Vector256<byte>.Count;
+        var high = 0u;
+        // The last step looks again at bytes that are known to be plain.
+        for (var position = 0; ; position = Math.Min(position + Vector256<byte>.Count, last))
+        {
+            var chunk = Vector256.LoadUnsafe(ref start, (nuint)position);
+            var special = SpecialBits(chunk);
+            if (special != 0)
+            {
+                var first = BitOperations.TrailingZeroCount(special);
+                foreign |= (high | (chunk.ExtractMostSignificantBits() & ((1u << first) - 1))) != 0;
+                return position + first;
+            }
+
+            high |= chunk.ExtractMostSignificantBits();
+            if (position == last)
+                break;
+        }
+
+        foreign |= high != 0;
+        return -1;
+    }
+
+    /// <summary>A bit for every quote, backslash and control character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint SpecialBits(Vector256<byte> chunk) =>
+        (Vector256.Equals(chunk, Vector256.Create((byte)'"'))
+            | Vector256.Equals(chunk, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(chunk & Vector256.Create((byte)0xE0), Vector256<byte>.Zero)).ExtractMostSignificantBits();
+
+    private static int IndexInShort(ReadOnlySpan<byte> text, ref bool foreign)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\')
+                return i;
+            foreign |= text[i] >= 0x80;
+        }
+
+        return -1;
+    }
 
     /// <summary>The length of the escape that the text starts with, or 0 if it is malformed; half a surrogate pair is.</summary>
     public static int EscapeLength(ReadOnlySpan<byte> text)

@@ -102,37 +102,21 @@ internal sealed class DecimalReader(ColumnBuilder column) : ColumnReader(column)
     }
 }
 
-/// <summary>DATE, TIME and timestamps: strings.</summary>
-internal sealed class TemporalReader(ColumnBuilder column, TimestampStyle style) : ColumnReader(column)
+/// <summary>DATE and TIME: strings.</summary>
+internal sealed class DateOrTimeReader(FixedColumnBuilder<int> column) : ColumnReader(column)
 {
-    private readonly SqlType _type = column.Type;
-    private readonly bool _zoned = column.Type is SqlType.TimestampLtz;
-    private readonly long _ticksPerSecond = column.Type.TicksPerSecond();
-    private readonly int _precision = column.Type.FractionDigits();
-    private readonly FixedColumnBuilder<long>? _timestamps = column as FixedColumnBuilder<long>;
-    private readonly FixedColumnBuilder<int>? _days = column as FixedColumnBuilder<int>;
+    private readonly bool _isDate = column.Type is SqlType.Date;
 
     protected override bool ReadValue(ref JsonCursor cursor)
     {
         var start = cursor.Position;
         if (cursor.Current != '"')
             return Refuse(ref cursor);
-        if (_timestamps is not null
-            && TemporalText.TryScanTimestamp(cursor.Text[(start + 1)..], style, _zoned, _ticksPerSecond, _precision, out var ticks, out var length)
-            && start + 1 + length < cursor.Text.Length && cursor.Text[start + 1 + length] == '"')
-        {
-            _timestamps.Append(ticks);
-            cursor.Position = start + length + 2;
-            return true;
-        }
-
         if (!cursor.TakeString(out var content, out _))
             return false;
-        if (_days is null)
+        if (!(_isDate ? TemporalText.TryParseDate(content, out var value) : TemporalText.TryParseTime(content, out value)))
             return Mismatch(ref cursor, start);
-        if (!(_type is SqlType.Date ? TemporalText.TryParseDate(content, out var value) : TemporalText.TryParseTime(content, out value)))
-            return Mismatch(ref cursor, start);
-        _days.Append(value);
+        column.Append(value);
         return true;
     }
 }

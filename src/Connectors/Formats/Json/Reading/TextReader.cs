@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
@@ -28,44 +27,39 @@ internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column
         return true;
     }
 
-    /// <summary>Copies while it looks for the end, 32 bytes at a time; escapes and the last bytes of the record go the slow way.</summary>
+    /// <summary>Copies while it looks for the end, 32 bytes at a time; escapes and the ends of short records go the slow way.</summary>
     private bool ReadString(ref JsonCursor cursor)
     {
         var content = cursor.Text[(cursor.Position + 1)..];
         var room = column.Room(content.Length + Vector256<byte>.Count);
+        if (content.Length < Vector256<byte>.Count)
+            return ReadSlowly(ref cursor, room);
         ref var source = ref MemoryMarshal.GetReference(content);
         ref var target = ref MemoryMarshal.GetReference(room);
-        var length = 0;
+        var last = content.Length - Vector256<byte>.Count;
         var foreign = 0u;
-        for (; length + Vector256<byte>.Count <= content.Length; length += Vector256<byte>.Count)
+        // The last step copies again what is known to be plain.
+        for (var position = 0; ; position = Math.Min(position + Vector256<byte>.Count, last))
         {
-            var chunk = Vector256.LoadUnsafe(ref source, (nuint)length);
-            chunk.StoreUnsafe(ref target, (nuint)length);
-            var special = (Vector256.Equals(chunk, Vector256.Create((byte)'"'))
-                | Vector256.Equals(chunk, Vector256.Create((byte)'\\'))
-                | Vector256.Equals(chunk & Vector256.Create((byte)0xE0), Vector256<byte>.Zero)).ExtractMostSignificantBits();
+            var chunk = Vector256.LoadUnsafe(ref source, (nuint)position);
+            chunk.StoreUnsafe(ref target, (nuint)position);
+            var special = JsonStrings.SpecialBits(chunk);
             var high = chunk.ExtractMostSignificantBits();
             if (special != 0)
             {
-                var first = BitOperations.TrailingZeroCount(special);
-                foreign |= high & ((1u << first) - 1);
-                return Finish(ref cursor, content, length + first, foreign != 0);
+                var length = position + BitOperations.TrailingZeroCount(special);
+                foreign |= high & ((1u << (length - position)) - 1);
+                if (content[length] != '"' || (foreign != 0 && !Utf8.IsValid(content[..length])))
+                    return ReadSlowly(ref cursor, room);
+                column.AppendRoom(length);
+                cursor.Position += length + 2;
+                return true;
             }
 
             foreign |= high;
+            if (position == last)
+                return ReadSlowly(ref cursor, room);
         }
-
-        return ReadSlowly(ref cursor, room);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Finish(ref JsonCursor cursor, ReadOnlySpan<byte> content, int length, bool foreign)
-    {
-        if (content[length] != '"' || (foreign && !Utf8.IsValid(content[..length])))
-            return ReadSlowly(ref cursor, column.Room(content.Length + Vector256<byte>.Count));
-        column.AppendRoom(length);
-        cursor.Position += length + 2;
-        return true;
     }
 
     private bool ReadSlowly(ref JsonCursor cursor, Span<byte> room)

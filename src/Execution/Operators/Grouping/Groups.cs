@@ -1,0 +1,211 @@
+using System.Globalization;
+using StreamSql.Core.Data;
+using StreamSql.Core.Functions;
+using StreamSql.Core.Types;
+using StreamSql.Execution.Expressions;
+using StreamSql.Execution.State;
+using StreamSql.Functions.Kernels;
+using StreamSql.Planner.Plans;
+
+namespace StreamSql.Execution.Operators.Grouping;
+
+/// <summary>The groups of a GROUP BY with what their aggregates keep: a row per group (and pane), and tables of values beside.</summary>
+internal sealed class Groups : IDisposable
+{
+    private readonly CallGroup[] _callGroups;
+    private readonly CallGroup[] _byCall;
+    private readonly int _countOffset;
+
+    /// <param name="keys">Columns of the input.</param>
+    /// <param name="retracts">Whether rows may be taken back, so that a group may come to an end.</param>
+    /// <param name="paned">Whether the groups are of panes.</param>
+    public Groups(Schema input, IReadOnlyList<int> keys, IReadOnlyList<AggregateCall> calls, bool retracts, bool paned)
+    {
+        Retracts = retracts;
+        var names = new UniqueNames();
+        Keys = new Schema(keys.Select(k => new Field(names.Of(input[k].Name), input[k].Type)));
+        _callGroups = [.. CallGroupsOf(calls, new ValueTables(input, Keys, paned), retracts)];
+        _byCall = [.. calls.Select((_, i) => _callGroups.Single(g => g.Calls.Contains(i)))];
+        StateField[] fields =
+        [
+            .. retracts ? [new StateField(names.Of("count"), new SqlType.BigInt())] : Array.Empty<StateField>(),
+            .. _callGroups.SelectMany(g => g.Fields.Select(f => f with { Name = names.Of($"{calls[g.Calls[0]].Output}.{f.Name}") })),
+        ];
+        var links = _callGroups.Sum(g => g.Links);
+        Table = paned ? new PaneTable("groups", Keys, Keys.Count, fields, links) : new KeyedTable("groups", Keys, Keys.Count, fields, links);
+        _countOffset = retracts ? Table.Layout.Values[0].Offset : -1;
+        Bind(retracts ? 1 : 0);
+    }
+
+    /// <summary>Whether rows may be taken back.</summary>
+    public bool Retracts { get; }
+
+    /// <summary>The group's columns, under the names that state files have.</summary>
+    public Schema Keys { get; }
+
+    public StateTable Table { get; }
+
+    public IReadOnlyList<IStateTable> Tables => [Table, .. _callGroups.Select(g => g.Table).OfType<IStateTable>()];
+
+    /// <summary>The row of each group that a batch belongs to.</summary>
+    public void Find(GroupInput input, Span<int> rows, BatchArena arena) =>
+        Table.FindOrAdd(input.Keys, input.Panes, input.Hashes, [], rows, arena);
+
+    /// <summary>Adds the rows of a batch to their groups.</summary>
+    public void Add(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena)
+    {
+        if (Retracts)
+        {
+            var weights = input.Weights;
+            for (var i = 0; i < rows.Length; i++)
+                Table.Store.At<long>(rows[i], _countOffset) += weights.IsEmpty ? 1 : weights[i];
+        }
+
+        foreach (var group in _callGroups)
+            group.Add(input, rows, arena);
+    }
+
+    /// <summary>Adds the groups of a pane to those of another pane or of another table, which are made where they do not exist.</summary>
+    public void Merge(Groups source, long pane, long? into, BatchArena arena)
+    {
+        var rows = ((PaneTable)source.Table).RowsOf(pane);
+        for (var start = 0; start < rows.Length; start += ChangeBatch.MaxRows)
+        {
+            var mark = arena.Mark();
+            var sources = rows.Slice(start, Math.Min(ChangeBatch.MaxRows, rows.Length - start));
+            var targets = arena.Take<int>(sources.Length);
+            var keys = new Vector[Keys.Count];
+            for (var i = 0; i < keys.Length; i++)
+                keys[i] = source.Table.Columns[i].Read(sources, arena);
+            FindKeys(keys, PanesOf(into, sources.Length, arena), sources.Length, targets, arena);
+            foreach (var target in targets)
+                Table.MarkDirty(target);
+            if (Retracts)
+            {
+                for (var i = 0; i < sources.Length; i++)
+                    Table.Store.At<long>(targets[i], _countOffset) += source.Table.Store.At<long>(sources[i], _countOffset);
+            }
+
+            var merge = new PaneMerge(source.Table.Store, sources, targets);
+            for (var g = 0; g < _callGroups.Length; g++)
+                _callGroups[g].Merge(source._callGroups[g], in merge, arena);
+            arena.Release(mark);
+        }
+
+        for (var g = 0; g < _callGroups.Length; g++)
+            _callGroups[g].MergeValues(source._callGroups[g], pane, into, arena);
+    }
+
+    /// <summary>The rows of groups by their keys, made where they do not exist.</summary>
+    /// <param name="panes">The pane of each, or empty where there are no panes.</param>
+    public void FindKeys(ReadOnlySpan<Vector> keys, ReadOnlySpan<long> panes, int count, Span<int> found, BatchArena arena)
+    {
+        var hashes = arena.Take<ulong>(count);
+        RowHash.Compute(keys, hashes, arena);
+        Table.FindOrAdd(keys, panes, hashes, [], found, arena);
+    }
+
+    /// <summary>The same pane for so many rows; empty where there are no panes.</summary>
+    public static ReadOnlySpan<long> PanesOf(long? pane, int count, BatchArena arena)
+    {
+        if (pane is not { } number)
+            return [];
+        var panes = arena.Take<long>(count);
+        panes.Fill(number);
+        return panes;
+    }
+
+    /// <summary>Whether a group has rows.</summary>
+    /// <param name="store">The groups' rows, or copies of them.</param>
+    public bool IsPresent(RowStore store, int row) => !Retracts || store.At<long>(row, _countOffset) > 0;
+
+    /// <summary>Whether nothing is left of a group.</summary>
+    public bool IsEmpty(int row) => Retracts && Table.Store.At<long>(row, _countOffset) == 0;
+
+    /// <summary>Brings the fields of changed groups up to date, before results are read.</summary>
+    public void Settle(ReadOnlySpan<int> rows)
+    {
+        foreach (var group in _callGroups)
+            group.Settle(rows);
+    }
+
+    /// <summary>Writes the values of a call.</summary>
+    /// <param name="store">The groups' rows, or copies of them.</param>
+    public void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena) =>
+        _byCall[call].Result(call, store, rows, result, arena);
+
+    /// <summary>Lets go of a pane.</summary>
+    public void Drop(long pane)
+    {
+        ((PaneTable)Table).Drop(pane);
+        foreach (var group in _callGroups)
+            ((PaneTable?)group.Table)?.Drop(pane);
+    }
+
+    public void EndMicroBatch(BatchArena arena)
+    {
+        foreach (var group in _callGroups)
+            group.EndMicroBatch(arena);
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in Tables)
+            table.Dispose();
+    }
+
+    private static IEnumerable<CallGroup> CallGroupsOf(IReadOnlyList<AggregateCall> calls, ValueTables tables, bool retracts)
+    {
+        var numbered = calls.Select((call, number) => new NumberedCall(number, call)).ToArray();
+        foreach (var (number, call) in numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Plain))
+            yield return new PlainCall(number, call);
+        foreach (var (number, call) in numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Ordered))
+            yield return OrderedCall.Create(number, call, tables);
+        var distinct = numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Distinct).GroupBy(c => c.Call.Arguments);
+        foreach (var alike in distinct)
+            yield return new DistinctCalls([.. alike], tables);
+    }
+
+    private static CallKind KindOf(AggregateCall call, bool retracts) => call switch
+    {
+        { Retraction: not RetractionNeed.None } => retracts ? CallKind.Ordered : CallKind.Plain,
+        { Distinct: true } => CallKind.Distinct,
+        _ => CallKind.Plain,
+    };
+
+    private void Bind(int firstField)
+    {
+        var (field, link) = (firstField, 0);
+        foreach (var group in _callGroups)
+        {
+            group.Bind(this, Table.Layout.Values.AsSpan(field, group.Fields.Count), Table.Layout.Links.AsSpan(link, group.Links));
+            field += group.Fields.Count;
+            link += group.Links;
+        }
+    }
+
+    private enum CallKind
+    {
+        Plain,
+        Distinct,
+        Ordered,
+    }
+}
+
+/// <summary>A call and its place among the query's calls.</summary>
+internal readonly record struct NumberedCall(int Number, AggregateCall Call);
+
+/// <summary>Makes the tables of values that calls keep beside the groups, keyed by group and value (and pane).</summary>
+internal sealed class ValueTables(Schema input, Schema keys, bool paned)
+{
+    private int _count;
+
+    /// <param name="values">Columns of the input.</param>
+    public StateTable Create(string kind, IReadOnlyList<int> values, IReadOnlyList<StateField> fields, int links)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{kind}-{++_count}");
+        var names = new UniqueNames();
+        var schema = new Schema(keys.Concat(values.Select(v => input[v])).Select(f => new Field(names.Of(f.Name), f.Type)));
+        return paned ? new PaneTable(name, schema, keys.Count, fields, links) : new KeyedTable(name, schema, keys.Count, fields, links);
+    }
+}

@@ -1,0 +1,165 @@
+using Apache.Arrow;
+using StreamSql.Core.Data;
+using StreamSql.Core.Functions;
+using StreamSql.Core.Types;
+using StreamSql.Execution.Expressions;
+using StreamSql.Execution.Pipelines;
+using StreamSql.Execution.Planning;
+using StreamSql.Execution.State;
+using StreamSql.Functions.Kernels;
+using StreamSql.Planner.Plans;
+using CultureInfo = System.Globalization.CultureInfo;
+using Schema = StreamSql.Core.Types.Schema;
+
+namespace StreamSql.Execution.Operators;
+
+/// <summary>ORDER BY, OFFSET and LIMIT over bounded input.</summary>
+internal sealed record SortPlan(string Id, PhysicalPlan Input, EquatableList<SortKey> Keys, long Offset, long? Limit)
+    : PhysicalPlan(Id, Input.Schema, [Input])
+{
+    public override EquatableList<int>? KeysOf(int input) => [];
+
+    public override string Describe()
+    {
+        var limit = Limit is { } n ? n.ToString(CultureInfo.InvariantCulture) : "none";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Sort(orderBy=[{string.Join(", ", Keys.Select(k => k.Describe(Schema)))}], offset=[{Offset}], limit=[{limit}])");
+    }
+
+    internal override Operator Create(IPipelineHost host) => new Sort(this, host.Arena);
+}
+
+/// <summary>Keeps all rows with their multiplicities and puts them out in order when the input ends. Equal rows and ties come in the order
+/// of their arrival.</summary>
+internal sealed class Sort : Operator
+{
+    private readonly SortPlan _plan;
+    private readonly BatchArena _arena;
+    private readonly KeyedTable _rows;
+    private readonly int _count;
+    private readonly Vector[] _columns;
+
+    public Sort(SortPlan plan, BatchArena arena) : base(plan.Id)
+    {
+        (_plan, _arena) = (plan, arena);
+        _rows = new KeyedTable("rows", plan.Schema, 0, [new StateField("count", new SqlType.BigInt())]);
+        _count = _rows.Layout.Values[0].Offset;
+        _columns = [.. plan.Schema.Select(f => new Vector(f.Type))];
+    }
+
+    public override IReadOnlyList<IStateTable> State => [_rows];
+
+    public override void OnBatch(int input, ChangeBatch batch)
+    {
+        var mark = _arena.Mark();
+        for (var i = 0; i < _columns.Length; i++)
+            _columns[i].Load(batch.Columns[i], _arena);
+        var hashes = _arena.Take<ulong>(batch.Count);
+        RowHash.Compute(_columns, hashes, _arena);
+        var rows = _arena.Take<int>(batch.Count);
+        _rows.FindOrAdd(_columns, [], hashes, [], rows, _arena);
+        var gone = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            _rows.Keep(row);
+            _rows.MarkDirty(row);
+            ref var count = ref _rows.Store.At<long>(row, _count);
+            count += batch.WeightOf(i);
+            gone += count == 0 ? 1 : 0;
+        }
+
+        if (gone > 0)
+            DeleteGone(rows);
+        _arena.Release(mark);
+    }
+
+    public override void OnMicroBatchEnd(MicroBatchContext context)
+    {
+        if (!context.EndOfInput || _rows.RowCount == 0)
+            return;
+        var mark = _arena.Mark();
+        var rows = _arena.Take<int>((int)_rows.RowCount);
+        var live = 0;
+        for (var row = 0; row < _rows.Store.Count; row++)
+        {
+            if ((_rows.FlagsOf(row) & RowFlags.Live) != 0)
+                rows[live++] = row;
+        }
+
+        EmitInOrder(InOrder(rows[..live]));
+        _arena.Release(mark);
+    }
+
+    // Several changes of a batch may leave the same row at zero, or pass through it.
+    private void DeleteGone(ReadOnlySpan<int> rows)
+    {
+        var gone = new HashSet<int>();
+        foreach (var row in rows)
+        {
+            if (_rows.Store.At<long>(row, _count) == 0)
+                gone.Add(row);
+        }
+
+        _rows.Delete([.. gone], _arena);
+    }
+
+    private ReadOnlySpan<int> InOrder(ReadOnlySpan<int> rows)
+    {
+        if (_plan.Keys.Count == 0)
+            return rows;
+        var keys = new Vector[_plan.Keys.Count];
+        var directions = new SortDirection[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (column, descending, nullsFirst) = _plan.Keys[i];
+            keys[i] = new Vector(_plan.Schema[column].Type);
+            keys[i].Share(_rows.Columns[column].Read(rows, _arena));
+            directions[i] = new SortDirection(descending, nullsFirst);
+        }
+
+        var order = _arena.Take<int>(rows.Length);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        RowSort.Sort(keys, directions, order, _arena);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = rows[order[i]];
+        return order;
+    }
+
+    private void EmitInOrder(ReadOnlySpan<int> order)
+    {
+        var output = _arena.Take<int>(ChangeBatch.MaxRows);
+        var (filled, skip, left) = (0, _plan.Offset, _plan.Limit ?? long.MaxValue);
+        foreach (var row in order)
+        {
+            for (var copies = _rows.Store.At<long>(row, _count); copies > 0 && left > 0; copies--)
+            {
+                if (skip > 0)
+                {
+                    skip--;
+                    continue;
+                }
+
+                output[filled++] = row;
+                left--;
+                if (filled == output.Length)
+                    EmitRows(output, ref filled);
+            }
+        }
+
+        EmitRows(output, ref filled);
+    }
+
+    private void EmitRows(ReadOnlySpan<int> rows, ref int count)
+    {
+        if (count == 0)
+            return;
+        var mark = _arena.Mark();
+        var columns = new IArrowArray[_columns.Length];
+        _rows.Read(rows[..count], columns.Length, columns, _arena);
+        Emit(new ChangeBatch(_plan.Schema, columns, count));
+        _arena.Release(mark);
+        count = 0;
+    }
+}

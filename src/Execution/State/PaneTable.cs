@@ -1,0 +1,175 @@
+using StreamSql.Core.Data;
+using StreamSql.Core.Functions;
+using StreamSql.Core.Types;
+using StreamSql.Execution.Expressions;
+using StreamSql.Functions.Kernels;
+
+namespace StreamSql.Execution.State;
+
+/// <summary>Values by key and pane, a stretch of event time: each pane has an index of its own, so that it is looked up in little memory and
+/// dropped as a whole. The rows of all panes share one store.</summary>
+internal sealed class PaneTable : StateTable
+{
+    /// <summary>The last key column: where the pane starts.</summary>
+    public const string PaneColumn = "pane";
+
+    private readonly SortedList<long, Pane> _panes = [];
+    private readonly Stack<Pane> _spare = [];
+    private readonly KeyEncoder _encoder;
+    private readonly PaneSplit _split = new();
+
+    public PaneTable(string name, Schema keys, int partition, IReadOnlyList<StateField> values, int links = 0)
+        : base(name, new Schema([.. keys, new Field(PaneColumn, new SqlType.BigInt { Nullable = false })]), partition, keys.Count, values, links) =>
+        _encoder = KeyEncoder.ForPrefix(Layout);
+
+    public override long Bytes => base.Bytes + _panes.Values.Concat(_spare).Sum(p => p.Index.Bytes + p.Rows.Bytes);
+
+    /// <summary>The panes that have rows, in order of time.</summary>
+    public IList<long> Panes => _panes.Keys;
+
+    /// <summary>The rows of a pane in the order in which they were made.</summary>
+    public ReadOnlySpan<int> RowsOf(long pane) => _panes.TryGetValue(pane, out var found) ? found.Rows.Span : [];
+
+    public override void FindOrAdd(
+        ReadOnlySpan<Vector> keys, ReadOnlySpan<long> panes, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, Span<int> rows, BatchArena arena)
+    {
+        var batch = _encoder.Encode(EncodeKeys(keys, arena), hashes.Length, hashes, arena);
+        _split.Of(panes, selection, arena);
+        for (var i = 0; i < _split.Count; i++)
+            FindOrAdd(in batch, _split.PaneAt(i), _split.RowsAt(i, selection), rows);
+    }
+
+    /// <summary>Takes rows out of the table; they stay in their panes' lists until those are dropped or the restore is complete.</summary>
+    public override void Delete(ReadOnlySpan<int> rows, BatchArena arena)
+    {
+        if (rows.IsEmpty)
+            return;
+        var mark = arena.Mark();
+        var hashes = arena.Take<ulong>(rows.Length);
+        var keys = new Vector[Layout.PrefixColumns];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = Columns[i].Read(rows, arena);
+        RowHash.Compute(keys, hashes, arena);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _panes[PaneOf(rows[i])].Index.Remove(hashes[i], rows[i]);
+            Discard(rows[i]);
+        }
+
+        arena.Release(mark);
+    }
+
+    /// <summary>Takes a pane and all its rows out of the table.</summary>
+    public void Drop(long pane)
+    {
+        if (!_panes.Remove(pane, out var dropped))
+            return;
+        foreach (var row in dropped.Rows.Span)
+        {
+            if ((FlagsOf(row) & RowFlags.Live) != 0)
+                Discard(row);
+        }
+
+        dropped.Index.Clear();
+        dropped.Rows.Clear();
+        _spare.Push(dropped);
+    }
+
+    public override void CompleteRestore()
+    {
+        foreach (var start in _panes.Keys.ToArray())
+        {
+            var rows = _panes[start].Rows;
+            int[] live = [.. rows.Span.ToArray().Where(row => (FlagsOf(row) & RowFlags.Live) != 0)];
+            rows.Clear();
+            rows.AddRange(live);
+            if (live.Length == 0)
+                Drop(start);
+        }
+
+        base.CompleteRestore();
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        foreach (var pane in _panes.Values.Concat(_spare))
+            pane.Dispose();
+        _panes.Clear();
+        _spare.Clear();
+    }
+
+    protected override void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena)
+    {
+        var panes = keys[^1].Span<long>();
+        var prefix = keys.AsSpan(0, keys.Length - 1);
+        var hashes = arena.Take<ulong>(count);
+        RowHash.Compute(prefix, hashes, arena);
+        if (add)
+        {
+            FindOrAdd(prefix, panes, hashes, selection, rows, arena);
+            return;
+        }
+
+        var batch = _encoder.Encode(EncodeKeys(prefix, arena), count, hashes, arena);
+        foreach (var i in selection)
+        {
+            rows[i] = -1;
+            if (_panes.TryGetValue(panes[i], out var pane))
+                pane.Index.Lookup(this, in batch, [i], add: false, rows);
+        }
+    }
+
+    protected override void WriteAll(ref SnapshotWriter writer)
+    {
+        foreach (var pane in _panes.Values)
+        {
+            foreach (var row in pane.Rows.Span)
+            {
+                if ((FlagsOf(row) & RowFlags.Live) != 0)
+                    writer.Add(row);
+            }
+        }
+    }
+
+    private void FindOrAdd(ref readonly KeyBatch batch, long start, ReadOnlySpan<int> selection, Span<int> rows)
+    {
+        if (!_panes.TryGetValue(start, out var pane))
+            _panes.Add(start, pane = _spare.Count > 0 ? _spare.Pop() : new Pane());
+        var before = pane.Index.Count;
+        pane.Index.Lookup(this, in batch, selection, add: true, rows);
+        if (pane.Index.Count == before)
+            return;
+        var count = selection.IsEmpty ? batch.Hashes.Length : selection.Length;
+        for (var k = 0; k < count; k++)
+            Enter(pane, start, rows[selection.IsEmpty ? k : selection[k]]);
+    }
+
+    // A new row is in the list of its pane from its first sight on.
+    private void Enter(Pane pane, long start, int row)
+    {
+        if ((FlagsOf(row) & RowFlags.Live) != 0)
+            return;
+        Store.At<long>(row, PaneOffset) = start;
+        pane.Rows.Add(row);
+        Keep(row);
+        MarkDirty(row);
+    }
+
+    private int PaneOffset => Layout.Keys[^1].Offset;
+
+    private long PaneOf(int row) => Store.At<long>(row, PaneOffset);
+
+    private sealed class Pane : IDisposable
+    {
+        public KeyIndex Index { get; } = new();
+
+        public IntList Rows { get; } = new();
+
+        public void Dispose()
+        {
+            Index.Dispose();
+            Rows.Dispose();
+        }
+    }
+}

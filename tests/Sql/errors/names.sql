@@ -1,0 +1,40 @@
+CREATE TABLE orders (id INT NOT NULL, customer_id BIGINT, amount DECIMAL(10, 2), note STRING, info ROW<city STRING, zip INT>, tags ARRAY<STRING>, ts TIMESTAMP(3)) WITH ('connector' = 'test');
+CREATE TABLE customers (id INT, name STRING) WITH ('connector' = 'test');
+CREATE VIEW big AS SELECT id, amount FROM orders WHERE amount > 100;
+-- errors
+SELECT custmer_id FROM orders;
+SELECT amuont, id FROM orders WHERE id > 1;
+SELECT o.custmer_id FROM orders AS o;
+SELECT x.id FROM orders AS o;
+SELECT orders.id FROM orders AS o;
+SELECT * FROM ordrs;
+SELECT * FROM default_database.ordrs;
+SELECT * FROM wrong_database.orders;
+SELECT * FROM wrong_catalog.default_database.orders;
+SELECT * FROM a.b.c.d;
+SELECT Id FROM orders;
+SELECT id FROM orders, customers;
+SELECT o.id FROM orders AS o JOIN customers AS o ON TRUE;
+SELECT c.* FROM orders AS o;
+SELECT info.town FROM orders;
+SELECT o.info.citty FROM orders AS o;
+SELECT id.x FROM orders;
+SELECT note.* FROM orders;
+SELECT nosuch(id) FROM orders;
+SELECT uper(note) FROM orders;
+SELECT cat.db.f(id) FROM orders;
+SELECT amount, note FROM big;
+SELECT q.b FROM (SELECT id AS a FROM orders) AS q;
+SELECT a FROM orders AS o (a, b);
+WITH c AS (SELECT id FROM orders) SELECT id FROM d;
+WITH c (x, y) AS (SELECT id FROM orders) SELECT x FROM c;
+SELECT `from` FROM orders;
+SELECT id FROM orders WHERE
+  customer_id > 5
+  AND amout < 10;
+SELECT *;
+SELECT id, (SELECT MAX(id) FROM customers) FROM orders;
+SELECT id FROM orders WHERE id IN (SELECT id FROM customers);
+SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM customers);
+USE nowhere;
+SELECT o.id FROM orders AS o JOIN customers AS c USING (idd);
