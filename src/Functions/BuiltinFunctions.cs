@@ -32,6 +32,8 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         ComparisonFunctions.All,
         LogicalFunctions.All,
         ArithmeticOperators.All,
+        RoundingFunctions.All,
+        TemporalFunctions.All,
     ];
 
     /// <summary>The aggregate functions in the order of the documentation.</summary>
