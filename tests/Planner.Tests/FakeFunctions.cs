@@ -8,7 +8,7 @@ internal sealed class FakeFunctions : IFunctionCatalog
 {
     private static readonly Func<ScalarKernel> NoKernel = () => throw new NotSupportedException();
 
-    public IReadOnlyList<string> Names => [.. BuiltinFunctions.Instance.Names, "UPPER", "LOWER", "ABS", "RAND", "NOW", "COUNT", "SUM", "MIN", "MAX", "AVG"];
+    public IReadOnlyList<string> Names => [.. BuiltinFunctions.Instance.Names, "UPPER", "LOWER", "ABS", "RAND", "NOW"];
 
     public ScalarFunction? FindScalar(string name) => BuiltinFunctions.Instance.FindScalar(name) ?? (name.ToUpperInvariant() switch
     {
@@ -32,21 +32,9 @@ internal sealed class FakeFunctions : IFunctionCatalog
         _ => null,
     });
 
-    public AggregateFunction? FindAggregate(string name) => BuiltinFunctions.Instance.FindAggregate(name) ?? (name.ToUpperInvariant() switch
-    {
-        "COUNT" => new("COUNT", "COUNT(value)", "", a => Aggregate(new SqlType.BigInt { Nullable = false }, a)),
-        "SUM" => new("SUM", "SUM(numeric)", "", a => a is [{ Type: var t }] && t.IsNumeric() ? Aggregate(t.AsNullable(), a) : null),
-        "AVG" => new("AVG", "AVG(numeric)", "", a => a is [{ Type: var t }] && t.IsNumeric() ? Aggregate(t.AsNullable(), a) : null),
-        "MIN" => new("MIN", "MIN(value)", "", a => a is [{ Type: var t }] ? Aggregate(t.AsNullable(), a) : null) { Retraction = RetractionNeed.Smallest, IgnoresDistinct = true },
-        "MAX" => new("MAX", "MAX(value)", "", a => a is [{ Type: var t }] ? Aggregate(t.AsNullable(), a) : null) { Retraction = RetractionNeed.Largest, IgnoresDistinct = true },
-        _ => null,
-    });
+    public AggregateFunction? FindAggregate(string name) => BuiltinFunctions.Instance.FindAggregate(name);
 
-    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) =>
-        (from.IsInteger() && to.IsTimestamp()) || from.IsNested() != to.IsNested() && !to.IsCharacter() ? null : new ResolvedFunction(to, [from], NoKernel);
-
-    private static ResolvedAggregate Aggregate(SqlType result, IReadOnlyList<ArgumentInfo> arguments) =>
-        new(result, [.. arguments.Select(a => a.Type)], () => throw new NotSupportedException());
+    public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => BuiltinFunctions.Instance.ResolveCast(from, to, safe);
 
     private static ScalarFunction Of(string name, Func<IReadOnlyList<ArgumentInfo>, (SqlType, EquatableList<SqlType>)?> resolve) =>
         new(name.ToUpperInvariant(), name, "", a => resolve(a) is var (result, arguments) ? new ResolvedFunction(result, arguments, NoKernel) : null) { Family = "Test" };

@@ -19,7 +19,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
         if (value is Expr.Literal literal && LiteralConversion.Convert(literal, target) is { } converted)
             return converted;
         return functions.ResolveCast(value.Type, target, safe: false) is { } function
-            ? new Expr.Call("CAST", function, [value]) { Span = new Origin(span) }
+            ? new Expr.Call(OperatorNames.Cast, function, [value]) { Span = new Origin(span) }
             : throw PlannerErrors.CannotCast(value.Type, type, span);
     }
 
@@ -32,7 +32,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
         if (value is Expr.Literal { Value: null })
             return new Expr.Literal(null, target.AsNullable()) { Span = new Origin(span) };
         return functions.ResolveCast(value.Type, target, safe) is { } function
-            ? new Expr.Call(safe ? "TRY_CAST" : "CAST", function, [value]) { Span = new Origin(span) }
+            ? new Expr.Call(safe ? OperatorNames.TryCast : OperatorNames.Cast, function, [value]) { Span = new Origin(span) }
             : throw PlannerErrors.CannotCast(value.Type, type, span);
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class ExpressionBinder
         _ => Bind(argument),
     };
 
-    private static readonly string[] SpecialForms = ["COALESCE", "IF", "IFNULL", "NULLIF", "TYPEOF", "CURRENT_WATERMARK"];
+    private static readonly string[] SpecialForms = ["COALESCE", "IF", "IFNULL", "NULLIF", "TYPEOF", OperatorNames.CurrentWatermark];
 
     /// <summary>The functions that are not kernels: some arguments are not always evaluated, or not evaluated at all.</summary>
     private Expr? SpecialForm(Expression.FunctionCall call, string name)
@@ -65,7 +65,7 @@ internal sealed partial class ExpressionBinder
             case "TYPEOF":
                 var type = Arguments("TYPEOF(value)", 1, 2)[0].Type.ToString();
                 return new Expr.Literal(type, SqlType.String.NotNull()) { Span = new Origin(call.Span) };
-            case "CURRENT_WATERMARK":
+            case OperatorNames.CurrentWatermark:
                 return CurrentWatermark(Arguments("CURRENT_WATERMARK(rowtime)", 1, 1)[0], call);
             case "PROCTIME":
                 throw PlannerErrors.NotSupported("processing time", call.Span);
@@ -86,7 +86,7 @@ internal sealed partial class ExpressionBinder
         if (scope.Watermark is not { } watermark)
             throw PlannerErrors.NotSupported("CURRENT_WATERMARK behind a join or an aggregation", call.Span);
         var column = new Expr.Column(watermark, LogicalPlan.AssignWatermark.WatermarkColumn, new SqlType.BigInt { Nullable = false });
-        return builder.Operator("CURRENT_WATERMARK", [rowtime, column], call.Span);
+        return builder.Operator(OperatorNames.CurrentWatermark, [rowtime, column], call.Span);
     }
 
     private Expr Aggregate(Expression.FunctionCall call, AggregateFunction function)

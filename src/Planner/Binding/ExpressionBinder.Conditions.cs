@@ -1,3 +1,4 @@
+using StreamSql.Core.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
@@ -108,7 +109,7 @@ internal sealed partial class ExpressionBinder
     {
         if (array.Elements.Count == 0)
             throw PlannerErrors.NotSupported("ARRAY[] without elements", array.Span, inFlink: false, "its type is unknown");
-        return Operator("ARRAY", builder.Unify([.. array.Elements.Select(Bind)], "ARRAY", array.Span).Values, array.Span);
+        return Operator(OperatorNames.Array, builder.Unify([.. array.Elements.Select(Bind)], "ARRAY", array.Span).Values, array.Span);
     }
 
     private Expr Map(Expression.Map map)
@@ -117,6 +118,6 @@ internal sealed partial class ExpressionBinder
             throw PlannerErrors.NotSupported("MAP[] without entries", map.Span, inFlink: false, "its type is unknown");
         var keys = builder.Unify([.. map.Entries.Select(e => Bind(e.Key))], "MAP", map.Span).Values;
         var values = builder.Unify([.. map.Entries.Select(e => Bind(e.Value))], "MAP", map.Span).Values;
-        return Operator("MAP", keys.Zip(values).SelectMany(p => new[] { p.First, p.Second }), map.Span);
+        return Operator(OperatorNames.Map, keys.Zip(values).SelectMany(p => new[] { p.First, p.Second }), map.Span);
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         Expression.IntervalOf e => IntervalOf(e),
         Expression.ColumnReference e => Column(e),
         Expression.FieldAccess e => Field(Bind(e.Target), e.Field, e.Span),
-        Expression.Subscript e => builder.Operator("[]", [Bind(e.Target), Bind(e.Index)], e.Span),
+        Expression.Subscript e => builder.Operator(OperatorNames.Subscript, [Bind(e.Target), Bind(e.Index)], e.Span),
         Expression.FunctionCall e => Call(e),
         Expression.Unary e => Unary(e),
         Expression.Binary e => Binary(e),
@@ -53,7 +53,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         Expression.Like e => Like(e),
         Expression.Case e => Case(e),
         Expression.Cast e => builder.ExplicitCast(Bind(e.Value), TypeBinder.Bind(e.Type), e.IsTry, e.Span),
-        Expression.Row e => Operator("ROW", e.Fields.Select(Bind), e.Span),
+        Expression.Row e => Operator(OperatorNames.Row, e.Fields.Select(Bind), e.Span),
         Expression.Array e => Array(e),
         Expression.Map e => Map(e),
         Expression.Multiset e => throw PlannerErrors.NotSupported("MULTISET[…]", e.Span),
@@ -91,7 +91,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
             throw PlannerErrors.NotARow(ExprText.Of(target), target.Type, target.Span.Span.IsNone ? span : target.Span.Span);
         if (row.Fields.All(f => f.Name != field.Name))
             throw PlannerErrors.UnknownField(field.Name, row, field.Span);
-        return builder.Operator(".", [target, Literals.String(field.Name, field.Span)], span);
+        return builder.Operator(OperatorNames.Field, [target, Literals.String(field.Name, field.Span)], span);
     }
 
     private Expr Unary(Expression.Unary unary)

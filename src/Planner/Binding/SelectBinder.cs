@@ -1,3 +1,4 @@
+using StreamSql.Core.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
@@ -115,7 +116,7 @@ internal sealed class SelectBinder(QueryBinder queries)
         if (row.Type is not SqlType.Row type)
             throw PlannerErrors.NotARow(ExprText.Of(row), row.Type, star.Span);
         return type.Fields.Select(f => new NamedExpr(
-            _expressions.Operator(".", [row, Literals.String(f.Name, star.Span)], star.Span), f.Name));
+            _expressions.Operator(OperatorNames.Field, [row, Literals.String(f.Name, star.Span)], star.Span), f.Name));
     }
 
     private IReadOnlyList<Expr> Keys(GroupBy? groupBy, Scope scope)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 
 namespace StreamSql.Planner.Expressions;
@@ -28,14 +29,14 @@ public static class ExprText
 
     private static string Of(Expr.Call call) => call switch
     {
-        { Name: "CAST" or "TRY_CAST", Arguments: [var value] } => $"{call.Name}({Of(value)} AS {call.Type.Name})",
+        { Name: OperatorNames.Cast or OperatorNames.TryCast, Arguments: [var value] } => $"{call.Name}({Of(value)} AS {call.Type.Name})",
         { Arguments: [var left, var right] } when Infix.Contains(call.Name) => $"({Of(left)} {call.Name} {Of(right)})",
         { Name: "-", Arguments: [var value] } => $"-{Of(value)}",
         { Name: "NOT", Arguments: [var value] } => $"NOT {Of(value)}",
         { Name: "LIKE" or "SIMILAR TO", Arguments: [var value, var pattern] } => $"({Of(value)} {call.Name} {Of(pattern)})",
         { Arguments: [var value] } when call.Name.StartsWith("IS ", StringComparison.Ordinal) => $"({Of(value)} {call.Name})",
-        { Name: "[]", Arguments: [var collection, var index] } => $"{Of(collection)}[{Of(index)}]",
-        { Name: ".", Arguments: [var row, Expr.Literal { Value: string field }] } => $"{Of(row)}.{SqlText.Identifier(field)}",
+        { Name: OperatorNames.Subscript, Arguments: [var collection, var index] } => $"{Of(collection)}[{Of(index)}]",
+        { Name: OperatorNames.Field, Arguments: [var row, Expr.Literal { Value: string field }] } => $"{Of(row)}.{SqlText.Identifier(field)}",
         { Name: "ARRAY" or "MAP" or "MULTISET" } => $"{call.Name}[{List(call.Arguments)}]",
         _ => $"{call.Name}({List(call.Arguments)})",
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
@@ -55,7 +56,7 @@ public static class UpsertKeys
     private static int? Identity(Expr expression) => expression switch
     {
         Expr.Column column => column.Index,
-        Expr.Call { Name: "CAST", Arguments: [Expr.Column column] } cast when IsLossless(column.Type, cast.Type) => column.Index,
+        Expr.Call { Name: OperatorNames.Cast, Arguments: [Expr.Column column] } cast when IsLossless(column.Type, cast.Type) => column.Index,
         _ => null,
     };
 
