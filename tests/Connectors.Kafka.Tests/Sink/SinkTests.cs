@@ -19,7 +19,7 @@ public sealed class SinkTests(MockCluster cluster) : IClassFixture<MockCluster>
         var table = Table(topic, [TestTable.Word, TestTable.Number]);
         await using var sink = table.OpenSink();
 
-        Assert.Null(await sink.LastCommittedEpochAsync(CancellationToken.None));
+        Assert.Null(await sink.LastCommittedEpochAsync("job-1", CancellationToken.None));
         await WriteAsync(sink, table.Batch(["a", 1], [null, 2]));
         await WriteAsync(sink, table.Batch(["c", 3]));
         await sink.PrepareAsync(1, CancellationToken.None);
