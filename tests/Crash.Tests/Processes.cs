@@ -27,7 +27,7 @@ internal static class Processes
     public static Task<Ending> TraceAsync(Workload workload, string calls, string? injection, string log) => StartAsync(
         "strace",
         [
-            "-f", "-qq", "-y", "--seccomp-bpf", "-o", log, "-e", "trace=" + calls,
+            "-f", "-qq", "-o", log, "-e", "trace=" + calls,
             .. injection is null ? Array.Empty<string>() : ["-e", "inject=" + injection],
             CommandLine, .. workload.Arguments,
         ]);
