@@ -33,6 +33,11 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         LogicalFunctions.All,
         ArithmeticOperators.All,
         RoundingFunctions.All,
+        MathFunctions.All,
+        RandomFunctions.All,
+        StringFunctions.All,
+        EncodingFunctions.All,
+        HashFunctions.All,
         TemporalFunctions.All,
     ];
 

@@ -7,7 +7,7 @@ using StreamSql.Core.Diagnostics;
 
 namespace StreamSql.Connectors.Kafka.Source;
 
-/// <summary>Reads a table's partitions one after the other within each range, so that a range always gives the same batches.</summary>
+/// <summary>Reads a table's partitions in a fixed turn, a batch of each, so that a range always gives the same batches in the same order.</summary>
 internal sealed class KafkaSource : ISource
 {
     // A range that was planned is there to be fetched; if nothing comes for so long, something is wrong.
@@ -230,9 +230,11 @@ internal sealed class KafkaSource : ISource
         {
             if (_readersInUse || _latest is not { } latest)
                 return true;
-            var partitions = Planner().Subscribed(latest).Where(p => !(latest.Until is { } until && latest.Positions[p] >= until.GetValueOrDefault(p)));
+            var partitions = Planner().Subscribed(latest);
+            if (latest.Until is { } until)
+                partitions.RemoveAll(p => latest.Positions[p] >= until.GetValueOrDefault(p));
             OpenAt(partitions.Select(p => KeyValuePair.Create(p, latest.Positions[p])));
-            return partitions.Any(HasNews);
+            return partitions.Exists(HasNews);
         }
     }
 

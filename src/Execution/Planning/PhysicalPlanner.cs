@@ -73,6 +73,10 @@ public sealed class PhysicalPlanner
                 return AssignWatermark(assign);
             case LogicalPlan.Join join:
                 return Join(join);
+            case LogicalPlan.WindowFunction function:
+                return WindowFunction(function);
+            case LogicalPlan.WindowAggregate aggregate:
+                return WindowAggregate(aggregate);
             case LogicalPlan.Sort sort:
                 return Sort(sort);
             case LogicalPlan.Union union:
@@ -110,6 +114,23 @@ public sealed class PhysicalPlanner
         return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
         {
             IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
+        };
+    }
+
+    private WindowFunctionPlan WindowFunction(LogicalPlan.WindowFunction logical)
+    {
+        var id = NextId("window-function");
+        var input = Visit(logical.Input);
+        return new WindowFunctionPlan(id, input, logical.Window, logical.Schema) { IsInsertOnly = input.IsInsertOnly };
+    }
+
+    private WindowAggregatePlan WindowAggregate(LogicalPlan.WindowAggregate logical)
+    {
+        var id = NextId("window-aggregate");
+        return new WindowAggregatePlan(
+            id, Visit(logical.Input), logical.Window, logical.Keys, logical.Calls, logical.WatermarkColumn, logical.Schema)
+        {
+            IsInsertOnly = true,
         };
     }
 

@@ -70,9 +70,15 @@ internal sealed class PaneTable : StateTable
                 Discard(row);
         }
 
-        dropped.Index.Clear();
-        dropped.Rows.Clear();
-        _spare.Push(dropped);
+        Recycle(dropped);
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        foreach (var pane in _panes.Values)
+            Recycle(pane);
+        _panes.Clear();
     }
 
     public override void CompleteRestore()
@@ -154,6 +160,13 @@ internal sealed class PaneTable : StateTable
         pane.Rows.Add(row);
         Keep(row);
         MarkDirty(row);
+    }
+
+    private void Recycle(Pane pane)
+    {
+        pane.Index.Clear();
+        pane.Rows.Clear();
+        _spare.Push(pane);
     }
 
     private int PaneOffset => Layout.Keys[^1].Offset;

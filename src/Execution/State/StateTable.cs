@@ -98,6 +98,15 @@ internal abstract class StateTable : IStateTable
         return row;
     }
 
+    /// <summary>Notes that rows change, for the next snapshot.</summary>
+    public void MarkDirty(ReadOnlySpan<int> rows)
+    {
+        if (!_tracks)
+            return;
+        foreach (var row in rows)
+            MarkDirty(row);
+    }
+
     /// <summary>Notes that a row changes, for the next snapshot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkDirty(int row)

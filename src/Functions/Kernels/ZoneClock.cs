@@ -4,7 +4,7 @@ namespace StreamSql.Functions.Kernels;
 
 /// <summary>Goes between instants and wall clocks of one time zone, in microseconds since 1970-01-01.</summary>
 /// <remarks>As Java does: a wall clock that occurs twice is the earlier instant, one that does not occur is moved on by the gap.</remarks>
-internal sealed class ZoneClock(TimeZoneInfo zone)
+public sealed class ZoneClock(TimeZoneInfo zone)
 {
     private const long Quarter = 15 * 60 * 1_000_000L;
     private const long Day = Calendar.MicrosPerDay;

@@ -1,61 +1,76 @@
-using System.Numerics;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Functions.Kernels;
 
 namespace StreamSql.Functions.Scalar;
 
-/// <summary>FLOOR and CEIL, of numbers and of times to a unit.</summary>
+/// <summary>ABS, SIGN, FLOOR, CEIL, ROUND and TRUNCATE of numbers, in the type of the argument or a DECIMAL of fewer digits.</summary>
 internal static class RoundingFunctions
 {
     public static IReadOnlyList<ScalarFunction> All { get; } =
     [
-        new("FLOOR", "FLOOR(number) or FLOOR(time TO unit)", "Rounds a number, or a time to a unit, down.", arguments => Resolve(arguments, up: false))
+        new("ABS", "ABS(numeric)", "Returns the absolute value.", a => OfNumber(a, NumberKernels.Absolute)) { Family = ArithmeticOperators.Family },
+        new("SIGN", "SIGN(numeric)", "Returns -1, 0 or 1, in the type of the number.", a => OfNumber(a, NumberKernels.Sign)) { Family = ArithmeticOperators.Family },
+        new("ROUND", "ROUND(numeric [, digits])", "Rounds half away from zero to so many digits after the point, or before it if negative.", a =>
+            Digits(a, halfUp: true))
         {
-            Family = "Arithmetic",
+            Family = ArithmeticOperators.Family,
         },
-        new("CEIL", "CEIL(number) or CEIL(time TO unit)", "Rounds a number, or a time to a unit, up.", arguments => Resolve(arguments, up: true))
+        new("TRUNCATE", "TRUNCATE(numeric [, digits])", "Cuts off after so many digits after the point, or before it if negative.", a =>
+            Digits(a, halfUp: false))
         {
-            Family = "Arithmetic", Aliases = ["CEILING"],
+            Family = ArithmeticOperators.Family,
         },
     ];
 
-    private static ResolvedFunction? Resolve(IReadOnlyList<ArgumentInfo> arguments, bool up)
+    /// <summary>FLOOR or CEIL of a number, or <see langword="null"/> if it is none.</summary>
+    public static ResolvedFunction? Whole(SqlType type, bool up)
     {
-        if (arguments.Count != 1)
-            return TimeRounding.Resolve(arguments, up);
-        var type = arguments[0].Type;
-        (SqlType Result, Func<ScalarKernel> Kernel)? call = type switch
+        if (type.IsInteger())
+            return new ResolvedFunction(type, [type], () => new Relabel());
+        return type switch
         {
-            SqlType.Null => (new SqlType.Double(), () => new AlwaysNull()),
-            SqlType.Float => (type, () => new Unary<RoundFloat<float>, float, float>(new(up))),
-            SqlType.Double => (type, () => new Unary<RoundFloat<double>, double, double>(new(up))),
-            SqlType.Decimal { Scale: > 0 } d => (
-                new SqlType.Decimal(d.Precision, 0), () => new Lift<RoundDecimal, DecimalReader, DecimalSink>(new(up, d.Scale))),
-            _ when type.IsNumeric() => (type, () => new Relabel()),
+            SqlType.Decimal t => Decimal(t, new SqlType.Decimal(t.Precision, 0), up ? RoundTo.Up : RoundTo.Down, 0),
+            SqlType.Float => new ResolvedFunction(type, [type], up
+                ? () => new Unary<Ceiling<float>, float, float>()
+                : () => new Unary<Floor<float>, float, float>()),
+            SqlType.Double => new ResolvedFunction(type, [type], up
+                ? () => new Unary<Ceiling<double>, double, double>()
+                : () => new Unary<Floor<double>, double, double>()),
             _ => null,
         };
-        return call is var (result, kernel) ? new ResolvedFunction(result.WithNullable(type.Nullable), [type], kernel) : null;
     }
 
-    private readonly struct RoundFloat<T>(bool up) : IUnary<T, T>
-        where T : IFloatingPoint<T>
-    {
-        public T Invoke(T value) => up ? T.Ceiling(value) : T.Floor(value);
-    }
+    private static ResolvedFunction? OfNumber(IReadOnlyList<ArgumentInfo> arguments, Func<SqlType, Func<ScalarKernel>> kernel) =>
+        arguments is [{ Type: var type }] && type.IsNumeric() ? new ResolvedFunction(type, [type], kernel(type)) : null;
 
-    private readonly struct RoundDecimal(bool up, int scale) : IOperation<DecimalReader, DecimalSink>
+    private static ResolvedFunction? Digits(IReadOnlyList<ArgumentInfo> arguments, bool halfUp)
     {
-        private readonly Int128 _power = Decimals.PowerOf10(scale);
-
-        public bool Invoke(in DecimalReader a, int row, ref DecimalSink sink)
+        if (arguments.Count is not (1 or 2) || !arguments[0].Type.IsNumeric())
+            return null;
+        var type = arguments[0].Type;
+        var mode = halfUp ? RoundTo.HalfUp : RoundTo.Zero;
+        int? digits = arguments.Count == 1 ? 0 : (int?)(arguments[1].Literal as long?);
+        if (arguments.Count == 2 && Parameters.Int(arguments[1]) is null)
+            return null;
+        var digitsType = arguments.Count == 2 ? Parameters.Int(arguments[1]) : null;
+        if (type is SqlType.Decimal t && digits is { } places)
         {
-            var (quotient, rest) = Int128.DivRem(a[row], _power);
-            if (rest > 0 && up)
-                quotient++;
-            else if (rest < 0 && !up)
-                quotient--;
-            return sink.Set(row, quotient);
+            var result = Decimal(t, DecimalRules.Round(t, places), mode, places);
+            return digitsType is null ? result : result with
+            {
+                Result = result.Result.WithNullable(result.Result.Nullable || digitsType.Nullable),
+                Arguments = [type, digitsType],
+            };
         }
+
+        var types = digitsType is null ? (EquatableList<SqlType>)[type] : [type, digitsType];
+        var nullable = type.Nullable || (digitsType?.Nullable ?? false) || type is SqlType.Decimal;
+        return new ResolvedFunction(type.WithNullable(nullable), types, NumberKernels.Round(type, mode));
     }
+
+    private static ResolvedFunction Decimal(SqlType.Decimal from, SqlType.Decimal to, RoundTo mode, int places) => new(
+        to.WithNullable(from.Nullable || to.Precision - to.Scale <= from.Precision - from.Scale),
+        [from],
+        () => new Lift<RoundDecimal, DecimalReader, DecimalSink>(new(from.Scale, Math.Min(places, from.Scale), to.Scale, mode)));
 }

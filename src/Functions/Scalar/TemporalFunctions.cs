@@ -5,7 +5,7 @@ using StreamSql.Functions.Times;
 
 namespace StreamSql.Functions.Scalar;
 
-/// <summary>The functions of dates and times but FLOOR and CEIL, which numbers have as well.</summary>
+/// <summary>The functions of dates and times; FLOOR and CEIL are those of numbers as well.</summary>
 internal static class TemporalFunctions
 {
     private const string Family = "Temporal";
@@ -28,6 +28,8 @@ internal static class TemporalFunctions
         Field("HOUR", TimeUnit.Hour, "Returns the hour of a time, 0 to 23."),
         Field("MINUTE", TimeUnit.Minute, "Returns the minute of a time, 0 to 59."),
         Field("SECOND", TimeUnit.Second, "Returns the second of a time, 0 to 59."),
+        Round("FLOOR", "Rounds a number, or a time to a unit, down.", up: false),
+        Round("CEIL", "Rounds a number, or a time to a unit, up.", up: true, "CEILING"),
         new("OVERLAPS", "(start1, end1) OVERLAPS (start2, end2)",
             "Returns whether two spans of time, each given by its ends or by its start and length, have an instant in common.", Overlaps.Resolve)
         {
@@ -76,4 +78,11 @@ internal static class TemporalFunctions
         };
 
     private static ScalarFunction Field(string name, TimeUnit unit, string doc) => new(name, $"{name}(time)", doc, TimeFields.Of(unit)) { Family = Family };
+
+    private static ScalarFunction Round(string name, string doc, bool up, params string[] aliases) =>
+        new(name, $"{name}(number) or {name}(time TO unit)", doc, arguments =>
+            arguments.Count == 1 ? RoundingFunctions.Whole(arguments[0].Type, up) : TimeRounding.Resolve(arguments, up))
+        {
+            Family = Family, Aliases = aliases,
+        };
 }

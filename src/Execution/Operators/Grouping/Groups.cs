@@ -142,6 +142,14 @@ internal sealed class Groups : IDisposable
             ((PaneTable?)group.Table)?.Drop(pane);
     }
 
+    /// <summary>Forgets all groups but keeps the memory; for groups that no snapshot has seen.</summary>
+    public void Clear()
+    {
+        Table.Clear();
+        foreach (var group in _callGroups)
+            group.Table?.Clear();
+    }
+
     public void EndMicroBatch(BatchArena arena)
     {
         foreach (var group in _callGroups)
