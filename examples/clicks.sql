@@ -14,7 +14,7 @@ CREATE TABLE clicks (
 SELECT
   window_start,
   page,
-  COUNT(*)                AS views,
+  COUNT(*)                AS hits,
   COUNT(DISTINCT user_id) AS users,
   AVG(ms)                 AS avg_ms
 FROM TUMBLE(TABLE clicks, DESCRIPTOR(ts), INTERVAL '5' MINUTE)

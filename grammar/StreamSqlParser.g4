@@ -626,8 +626,8 @@ argumentPartition
     ;
 
 argumentOrder
-    : ORDER BY orderItem                                                                               # orderByItem
-    | ORDER BY LEFT_PAREN orderItem (COMMA orderItem)* RIGHT_PAREN                                     # orderByList
+    : ORDER BY LEFT_PAREN orderItem (COMMA orderItem)* RIGHT_PAREN                                     # orderByList
+    | ORDER BY orderItem                                                                               # orderByItem
     ;
 
 descriptorColumn: identifier dataType?;

@@ -1,4 +1,5 @@
 using StreamSql.Connectors.Formats.ChangelogJson;
+using StreamSql.Connectors.Formats.Csv;
 using StreamSql.Connectors.Formats.Json;
 using StreamSql.Core.Connectors;
 
@@ -11,5 +12,6 @@ public static class BuiltinFormats
     [
         new JsonFormat(),
         new ChangelogJsonFormat(),
+        new CsvFormat(),
     ];
 }

@@ -32,6 +32,13 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         ComparisonFunctions.All,
         LogicalFunctions.All,
         ArithmeticOperators.All,
+        RoundingFunctions.All,
+        MathFunctions.All,
+        RandomFunctions.All,
+        StringFunctions.All,
+        EncodingFunctions.All,
+        HashFunctions.All,
+        TemporalFunctions.All,
     ];
 
     /// <summary>The aggregate functions in the order of the documentation.</summary>

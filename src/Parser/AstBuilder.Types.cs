@@ -9,7 +9,7 @@ namespace StreamSql.Parser;
 internal sealed partial class AstBuilder
 {
     /// <summary>Types that are names to the grammar but have a meaning of their own.</summary>
-    private static readonly string[] TypesByName = ["VARIANT", "BITMAP", "DESCRIPTOR"];
+    internal static readonly string[] TypesByName = ["VARIANT", "BITMAP", "DESCRIPTOR"];
 
     private DataType DataType(DataTypeContext context)
     {
@@ -55,7 +55,7 @@ internal sealed partial class AstBuilder
             EmptyRowTypeContext => new DataType.Row([]),
             StructuredTypeContext c => new DataType.Structured(String(c.stringLiteral()).Value, Fields(c.typeField())),
             RawTypeContext c => new DataType.Raw(String(c.stringLiteral(0)).Value, String(c.stringLiteral(1)).Value),
-            NamedTypeContext c => TypeByName(Name(c.qualifiedName())),
+            NamedTypeContext c => TypeByName(c.qualifiedName()),
             _ => throw new UnreachableException(),
         };
         return type with { Span = SpanOf(context) };
@@ -93,10 +93,10 @@ internal sealed partial class AstBuilder
             _ => "",
         };
 
-    private static DataType TypeByName(QualifiedName name) =>
-        name.Parts is [{ Name: var word }] && TypesByName.FirstOrDefault(t => t.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } known
+    private static DataType TypeByName(QualifiedNameContext context) =>
+        TypesByName.FirstOrDefault(t => t.Equals(context.GetText(), StringComparison.OrdinalIgnoreCase)) is { } known
             ? new DataType.Simple(known, [])
-            : new DataType.Named(name);
+            : new DataType.Named(Name(context));
 
     private NodeList<DataTypeField> Fields(TypeFieldContext[] fields) => fields
         .Select(f => new DataTypeField(Identifier(f.identifier()), DataType(f.dataType()), Optional(f.stringLiteral())) { Span = SpanOf(f) })

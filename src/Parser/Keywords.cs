@@ -1,28 +1,14 @@
 using System.Collections.Frozen;
+using StreamSql.Core.Types;
 using StreamSql.Parser.Generated;
 
 namespace StreamSql.Parser;
 
 /// <summary>Which words are keywords, and which of those cannot be names.</summary>
-/// <remarks>The grammar names a keyword in the lexer's list of tokens, and in its rule <c>nonReserved</c> if it can be a name as well.
-/// Words that it uses only as one of many (types, functions) are listed here by their group.</remarks>
+/// <remarks>The grammar names a keyword in the lexer's list of tokens, and in its rule <c>nonReserved</c> if <see cref="ReservedWords"/>
+/// leaves it free to be a name as well. Words that it uses only as one of many (types, functions) are listed here by their group.</remarks>
 internal static class Keywords
 {
-    /// <summary>Reserved words that the grammar does not use: Flink keeps them for the future.</summary>
-    private const string Unused = """
-        ALLOCATE ALLOW ARE ARRAY_MAX_CARDINALITY ASENSITIVE AT ATOMIC AUTHORIZATION BEGIN_FRAME BEGIN_PARTITION BIT BLOB CALLED CASCADED
-        CHECK CLOB CLOSE COLLATE COLUMN COMMIT CONDITION CONNECT CORRESPONDING CURRENT_ROW
-        CURRENT_TRANSFORM_GROUP_FOR_TYPE CURSOR CYCLE DATETIME DEALLOCATE DECLARE DEREF DETERMINISTIC DISALLOW DISCONNECT DYNAMIC
-        EACH END_FRAME END_PARTITION EXEC EXTEND EXTERNAL FOREIGN FRAME_ROW FREE FRIDAY GET GLOBAL GRANT GROUPS HOLD
-        IDENTITY IMPORT INDICATOR INITIAL INOUT INSENSITIVE JSON_SCOPE LARGE LIKE_REGEX MERGE METHOD MINUS MODIFIES
-        MONDAY NATIONAL NCHAR NCLOB NEW NO NONE NORMALIZE OCCURRENCES_REGEX OLD OMIT OPEN ORDINAL OUT
-        PARAMETER PERCENT PORTION POSITION_REGEX PREPARE PROCEDURE READS REF REFERENCES REFERENCING
-        RELEASE RESULT RETURN RETURNS REVOKE ROLLBACK SAFE_CAST SAFE_OFFSET SAFE_ORDINAL SATURDAY SCOPE SCROLL
-        SEARCH SEEK SENSITIVE SPECIFIC SPECIFICTYPE SQLEXCEPTION SQLSTATE SQLWARNING START STATIC SUBSTRING_REGEX
-        SUNDAY THURSDAY TIMEZONE_HOUR TIMEZONE_MINUTE TRANSLATE_REGEX TRANSLATION TREAT TRIGGER TRIM_ARRAY
-        TUESDAY VALUE_OF VERSIONING WEDNESDAY WHENEVER WIDTH_BUCKET MATCHES
-        """;
-
     private const string SimpleTypes = "BOOLEAN TINYINT SMALLINT INT INTEGER BIGINT FLOAT REAL STRING BYTES";
 
     private const string SizedTypes = "VARCHAR VARBINARY";
@@ -54,16 +40,8 @@ internal static class Keywords
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
         Types.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenSet<int> NonReservedTypes = FindNonReserved();
-
-    /// <summary>All keywords that the grammar knows, in upper case.</summary>
-    public static IEnumerable<string> All => Types.Where(t => t.Value != StreamSqlLexer.RESERVED_WORD).Select(t => t.Key);
-
     /// <summary>The type of the token that an unquoted word is.</summary>
     public static int TypeOf(ReadOnlySpan<char> word) => TypesBySpan.TryGetValue(word, out var type) ? type : StreamSqlLexer.IDENTIFIER;
-
-    /// <summary>Whether it has to stand in backticks to be a name.</summary>
-    public static bool IsReserved(ReadOnlySpan<char> word) => TypesBySpan.TryGetValue(word, out var type) && !NonReservedTypes.Contains(type);
 
     /// <summary>Whether a token of this type is a word, keyword or not, without quotes.</summary>
     public static bool IsWord(int type) => type is (>= 1 and <= StreamSqlLexer.RESERVED_WORD) or StreamSqlLexer.IDENTIFIER;
@@ -76,7 +54,7 @@ internal static class Keywords
     public static IEnumerable<string> WordsOf(int type) => Types.Where(t => t.Value == type).Select(t => t.Key);
 
     /// <summary>Whether a keyword of this type can be a name.</summary>
-    public static bool IsNonReserved(int type) => NonReservedTypes.Contains(type);
+    public static bool IsNonReserved(int type) => NonReserved.Types.Contains(type);
 
     private static FrozenDictionary<string, int> Table()
     {
@@ -89,7 +67,8 @@ internal static class Keywords
         Add(TimeUnits, StreamSqlLexer.TIME_UNIT);
         Add(ContextFunctions, StreamSqlLexer.CONTEXT_FUNCTION);
         Add(ReservedFunctions, StreamSqlLexer.RESERVED_FUNCTION);
-        Add(Unused, StreamSqlLexer.RESERVED_WORD);
+        foreach (var word in ReservedWords.All)
+            types.TryAdd(word, StreamSqlLexer.RESERVED_WORD);
         return types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
         void Add(string words, int type)
@@ -99,10 +78,10 @@ internal static class Keywords
         }
     }
 
-    /// <summary>Reads the grammar's own rule, so that the two cannot differ.</summary>
-    private static FrozenSet<int> FindNonReserved()
+    /// <summary>The grammar's own rule, which only errors need.</summary>
+    private static class NonReserved
     {
-        var start = StreamSqlParser._ATN.ruleToStartState[StreamSqlParser.RULE_nonReserved];
-        return StreamSqlParser._ATN.NextTokens(start).ToArray().Where(type => type > 0).ToFrozenSet();
+        public static readonly FrozenSet<int> Types = StreamSqlParser._ATN
+            .NextTokens(StreamSqlParser._ATN.ruleToStartState[StreamSqlParser.RULE_nonReserved]).ToArray().ToFrozenSet();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 
 namespace StreamSql.Parser;
@@ -203,7 +204,7 @@ public sealed partial class SqlWriter
                 Qualifier(e.Qualifier);
                 break;
             case Expression.ColumnReference e:
-                Add(QuotedInExpressions.Contains(e.Path[0].Name) ? $"`{e.Path[0].Name}`" : Quote(e.Path[0].Name));
+                Add(QuotedInExpressions.Contains(e.Path[0].Name) ? $"`{e.Path[0].Name}`" : SqlText.Identifier(e.Path[0].Name));
                 foreach (var part in e.Path.AsSpan()[1..])
                 {
                     Add(".");

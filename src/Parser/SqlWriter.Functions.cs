@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 using StreamSql.Parser.Generated;
 
@@ -43,7 +44,7 @@ public sealed partial class SqlWriter
     private void FunctionName(string name)
     {
         var isKeyword = FunctionKeywords.Contains(Keywords.TypeOf(name));
-        Add(isKeyword || !QuotedInExpressions.Contains(name) ? isKeyword ? name : Quote(name) : $"`{name}`");
+        Add(isKeyword || !QuotedInExpressions.Contains(name) ? isKeyword ? name : SqlText.Identifier(name) : $"`{name}`");
     }
 
     private void Tail(Expression.FunctionCall call)
@@ -99,9 +100,11 @@ public sealed partial class SqlWriter
                 Add(")");
                 return true;
             case (SpecialFunctions.Floor or SpecialFunctions.Ceil, [var value, Expression.UnitArgument unit]):
-                Add(name).Add("(");
-                AddExpression(value);
-                Add(" TO ");
+                // The TO after an interval would be the interval's own.
+                var isInterval = value is Expression.IntervalLiteral or Expression.IntervalOf;
+                Add(name).Add("(").If(isInterval, "(");
+                AddExpression(value, Binding.Operand);
+                If(isInterval, ")").Add(" TO ");
                 Unit(unit.Unit);
                 Add(")");
                 return true;

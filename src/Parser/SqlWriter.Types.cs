@@ -49,6 +49,9 @@ public sealed partial class SqlWriter
                 String(t.Snapshot);
                 Add(")");
                 break;
+            case DataType.Named { Name.Parts: [{ Name: var word }] } when AstBuilder.TypesByName.Contains(word, StringComparer.OrdinalIgnoreCase):
+                Add("`").Add(word).Add("`");
+                break;
             case DataType.Named t:
                 Name(t.Name);
                 break;

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text;
+using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
-using StreamSql.Parser.Generated;
 
 namespace StreamSql.Parser;
 
@@ -51,14 +51,6 @@ public sealed partial class SqlWriter
         return writer._text.ToString();
     }
 
-    /// <summary>A name as it has to stand in a statement, in backticks if it must.</summary>
-    public static string Quote(string name) => IsPlain(name) && !Keywords.IsReserved(name)
-        ? name
-        : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
-
-    private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-
     private SqlWriter Add(string text)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -83,9 +75,9 @@ public sealed partial class SqlWriter
     private SqlWriter Clause<T>(string before, NodeList<T> items, Action<T> write, string after = "") =>
         items.Count == 0 ? this : Add(before).List(items, write).Add(after);
 
-    private void Name(Identifier name) => Add(Quote(name.Name));
+    private void Name(Identifier name) => Add(SqlText.Identifier(name.Name));
 
     private void Name(QualifiedName name) => List(name.Parts, Name, ".");
 
-    private void String(string value) => Add("'").Add(value.Replace("'", "''", StringComparison.Ordinal)).Add("'");
+    private void String(string value) => Add(SqlText.String(value));
 }

@@ -3,6 +3,7 @@ using Antlr4.Runtime;
 using Antlr4.Runtime.Misc;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
+using StreamSql.Core.Types;
 using StreamSql.Parser.Generated;
 
 namespace StreamSql.Parser;
@@ -54,7 +55,7 @@ internal sealed class SyntaxDiagnosis
     }
 
     private Diagnostic Explain() =>
-        ExtraComma() ?? MissingSemicolon() ?? MisspeltKeyword() ?? ReservedWord() ?? Unexpected(Advice());
+        ExtraComma() ?? MissingSemicolon() ?? ReservedWord() ?? MisspeltKeyword() ?? Unexpected(Advice());
 
     private Diagnostic? ExtraComma()
     {
@@ -84,7 +85,9 @@ internal sealed class SyntaxDiagnosis
             if (_tokens[index].Type != StreamSqlLexer.IDENTIFIER && (index < Wrong || !Keywords.IsWord(_tokens[index].Type)))
                 continue;
             var position = _positions[index];
-            var words = position.Expected.ToArray().SelectMany(TokenNames.WordsOf);
+            // Where a name can be, a keyword that is no more than that is not what was meant.
+            var mayBeName = position.Expected.Contains(StreamSqlLexer.IDENTIFIER);
+            var words = position.Expected.ToArray().Where(type => !mayBeName || !Keywords.IsNonReserved(type)).SelectMany(TokenNames.WordsOf);
             if (Suggest.Closest(_tokens[index].Text, words) is not { } word)
                 continue;
             var reach = Reach(position.After(Keywords.TypeOf(word)), index + 1);
@@ -111,7 +114,7 @@ internal sealed class SyntaxDiagnosis
     {
         var token = _tokens[index];
         var expected = _positions[index].Expected;
-        if (!Keywords.IsWord(token.Type) || !Keywords.IsReserved(token.Text) || !expected.Contains(StreamSqlLexer.IDENTIFIER))
+        if (!Keywords.IsWord(token.Type) || !ReservedWords.Contains(token.Text) || !expected.Contains(StreamSqlLexer.IDENTIFIER))
             return null;
         if (expected.Contains(StreamSqlLexer.CASE) && StartsClause(index))
             return null;

@@ -3,4 +3,5 @@ namespace StreamSql.Planner;
 /// <summary>The settings that change a plan.</summary>
 /// <param name="IdleTimeout"><c>table.exec.source.idle-timeout</c>; zero for never.</param>
 /// <param name="DynamicTableOptions"><c>table.dynamic-table-options.enabled</c>.</param>
-public sealed record PlanningOptions(TimeSpan IdleTimeout = default, bool DynamicTableOptions = true);
+/// <param name="Batch"><c>execution.runtime-mode</c> is <c>batch</c>: only final results come out, so every sink takes them.</param>
+public sealed record PlanningOptions(TimeSpan IdleTimeout = default, bool DynamicTableOptions = true, bool Batch = false);

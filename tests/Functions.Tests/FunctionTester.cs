@@ -28,7 +28,7 @@ internal sealed class FunctionTester : IDisposable
 
     /// <summary>The one value of a call on constants; a string argument that is a literal is known to resolution.</summary>
     public object? Call(string name, params (SqlType Type, object? Value)[] arguments) =>
-        Values(Evaluate(Resolve(name, [.. arguments.Select(a => new ArgumentInfo(a.Type, a.Value))]), [.. arguments.Select(a => Constant(a.Type, a.Value))]))[0];
+        Values(Evaluate(Resolve(name, [.. arguments.Select(a => new ArgumentInfo(a.Type, ScalarTest.Literal(a.Value)))]), [.. arguments.Select(a => Constant(a.Type, a.Value))]))[0];
 
     public object?[] Call(string name, params Vector[] arguments) =>
         Values(Evaluate(Resolve(name, [.. arguments.Select(a => new ArgumentInfo(a.Type))]), arguments));

@@ -1,3 +1,4 @@
+using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Functions;
@@ -6,7 +7,7 @@ namespace StreamSql.Planner.Tests;
 
 internal sealed class FakeFunctions : IFunctionCatalog
 {
-    private static readonly Func<ScalarKernel> NoKernel = () => throw new NotSupportedException();
+    private static readonly Func<ScalarKernel> NoKernel = () => new Nothing();
 
     public IReadOnlyList<string> Names => [.. BuiltinFunctions.Instance.Names, "UPPER", "LOWER", "ABS", "RAND", "NOW"];
 
@@ -35,6 +36,12 @@ internal sealed class FakeFunctions : IFunctionCatalog
     public AggregateFunction? FindAggregate(string name) => BuiltinFunctions.Instance.FindAggregate(name);
 
     public ResolvedFunction? ResolveCast(SqlType from, SqlType to, bool safe) => BuiltinFunctions.Instance.ResolveCast(from, to, safe);
+
+    private sealed class Nothing : ScalarKernel
+    {
+        public override void Evaluate(ReadOnlySpan<Vector> arguments, Vector result, EvaluationContext context) =>
+            throw new NotSupportedException();
+    }
 
     private static ScalarFunction Of(string name, Func<IReadOnlyList<ArgumentInfo>, (SqlType, EquatableList<SqlType>)?> resolve) =>
         new(name.ToUpperInvariant(), name, "", a => resolve(a) is var (result, arguments) ? new ResolvedFunction(result, arguments, NoKernel) : null) { Family = "Test" };

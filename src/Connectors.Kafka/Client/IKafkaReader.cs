@@ -23,8 +23,10 @@ internal interface IKafkaReader : IDisposable
     /// <summary>Tells the consumer group how far reading has come.</summary>
     void Commit(IReadOnlyDictionary<KafkaPartition, long> positions);
 
-    /// <summary>Starts to fetch a partition.</summary>
-    IPartitionReader Open(KafkaPartition partition, long offset);
+    /// <summary>Starts to fetch partitions, none of which is fetched yet.</summary>
+    /// <param name="starts">The offset each starts at.</param>
+    /// <returns>A reader of each, in the order given.</returns>
+    IReadOnlyList<IPartitionReader> Open(IReadOnlyList<KeyValuePair<KafkaPartition, long>> starts);
 
     /// <summary>The failure that explains why nothing arrives, or <see langword="null"/> if none is known.</summary>
     Exception? Failure();

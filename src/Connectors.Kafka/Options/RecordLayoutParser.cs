@@ -8,12 +8,14 @@ internal sealed class RecordLayoutParser(ConnectorTable table, IReadOnlyList<IFo
 {
     private const string ValueMetadataPrefix = "value.";
 
+    private List<ConnectorColumn> _keyFields = [];
+
     /// <summary>The layout, or <see langword="null"/> if there is a problem.</summary>
     public RecordLayout? Parse()
     {
         var before = problems.Count;
         var key = ParseKey();
-        var value = ParseValue(key);
+        var value = ParseValue();
         var metadata = Indices(c => c.MetadataKey is { } name && !name.StartsWith(ValueMetadataPrefix, StringComparison.Ordinal));
         return problems.Count > before || value is null ? null : new RecordLayout(key, value, metadata);
     }
@@ -34,29 +36,30 @@ internal sealed class RecordLayoutParser(ConnectorTable table, IReadOnlyList<IFo
         var prefix = table.Options.Find(KafkaOptions.KeyFieldsPrefix) ?? "";
         if (prefix.Length > 0 && !ExceptKey)
             problems.Add(KafkaOptionErrors.PrefixOnSharedFields());
-        var columns = fields.Select(f => KeyColumn(f, prefix)).Where(i => i >= 0).Distinct().ToList();
+        _keyFields = [.. fields.Select(f => KeyColumn(f, prefix)).OfType<ConnectorColumn>().Distinct()];
+        var columns = _keyFields.Select(IndexOf).Where(i => i >= 0).ToList();
         return new PayloadPart(
             format, table.Options.ForFormat(KafkaOptions.KeyFormat), columns,
-            [.. columns.Select(i => table.Columns[i] with { Name = table.Columns[i].Name[prefix.Length..] })]);
+            [.. columns.Select(i => WithoutPrefix(table.Columns[i], prefix))], [.. _keyFields.Select(c => WithoutPrefix(c, prefix))]);
     }
 
-    private int KeyColumn(string field, string prefix)
+    private ConnectorColumn? KeyColumn(string field, string prefix)
     {
-        var physical = Indices(c => c.MetadataKey is null);
-        var match = physical.Where(i => table.Columns[i].Name == field).ToList();
-        if (match is not [var index])
+        var physical = table.Declared.Where(c => c.MetadataKey is null).ToList();
+        var match = physical.Where(c => c.Name == field).ToList();
+        if (match is not [var column])
         {
-            problems.Add(KafkaOptionErrors.UnknownKeyField(field, physical.Select(i => table.Columns[i].Name)));
-            return -1;
+            problems.Add(KafkaOptionErrors.UnknownKeyField(field, physical.Select(c => c.Name)));
+            return null;
         }
 
         if (field.StartsWith(prefix, StringComparison.Ordinal))
-            return index;
+            return column;
         problems.Add(KafkaOptionErrors.KeyFieldWithoutPrefix(field, prefix));
-        return -1;
+        return null;
     }
 
-    private PayloadPart? ParseValue(PayloadPart? key)
+    private PayloadPart? ParseValue()
     {
         var slot = table.Options.Has(KafkaOptions.Format.Option) ? KafkaOptions.Format : KafkaOptions.ValueFormat;
         if (slot == KafkaOptions.Format && table.Options.Has(KafkaOptions.ValueFormat.Option))
@@ -69,11 +72,18 @@ internal sealed class RecordLayoutParser(ConnectorTable table, IReadOnlyList<IFo
 
         if (table.PrimaryKey.Count > 0 && format.Changelog == ChangelogSupport.InsertOnly)
             problems.Add(KafkaOptionErrors.PrimaryKey(table.Name, format.Name));
-        var physical = Indices(c => c.MetadataKey is null).Where(i => !ExceptKey || key is null || !key.Columns.Contains(i));
-        var metadata = Indices(c => c.MetadataKey is { } name && name.StartsWith(ValueMetadataPrefix, StringComparison.Ordinal));
-        var columns = physical.Concat(metadata).ToList();
-        return new PayloadPart(format, table.Options.ForFormat(slot), columns, [.. columns.Select(i => AsFormatSees(table.Columns[i]))]);
+        var declared = table.Declared.Where(c => c.MetadataKey is null && !(ExceptKey && _keyFields.Contains(c)))
+            .Concat(table.Declared.Where(c => c.MetadataKey is { } name && name.StartsWith(ValueMetadataPrefix, StringComparison.Ordinal)))
+            .ToList();
+        var columns = declared.Select(IndexOf).Where(i => i >= 0).ToList();
+        return new PayloadPart(
+            format, table.Options.ForFormat(slot), columns,
+            [.. columns.Select(i => AsFormatSees(table.Columns[i]))], [.. declared.Select(AsFormatSees)]);
     }
+
+    private int IndexOf(ConnectorColumn column) => table.Columns.ToList().FindIndex(c => c.Name == column.Name);
+
+    private static ConnectorColumn WithoutPrefix(ConnectorColumn column, string prefix) => column with { Name = column.Name[prefix.Length..] };
 
     private static ConnectorColumn AsFormatSees(ConnectorColumn column) =>
         column with { MetadataKey = column.MetadataKey?[ValueMetadataPrefix.Length..] };

@@ -7,7 +7,7 @@ using StreamSql.Core.Diagnostics;
 
 namespace StreamSql.Connectors.Kafka.Source;
 
-/// <summary>Reads a table's partitions one after the other within each range, so that a range always gives the same batches.</summary>
+/// <summary>Reads a table's partitions in a fixed turn, a batch of each, so that a range always gives the same batches in the same order.</summary>
 internal sealed class KafkaSource : ISource
 {
     // A range that was planned is there to be fetched; if nothing comes for so long, something is wrong.
@@ -15,6 +15,7 @@ internal sealed class KafkaSource : ISource
     private static readonly TimeSpan PatienceWithoutBrokers = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdleStep = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan CommitWait = TimeSpan.FromSeconds(2);
 
     private readonly KafkaTable _table;
     private readonly ScanOptions _scan;
@@ -22,9 +23,14 @@ internal sealed class KafkaSource : ISource
     private readonly TimeProvider _clock;
     private readonly RowAssembler _rows;
     private readonly Dictionary<KafkaPartition, IPartitionReader> _readers = [];
+
+    // Waiting may overlap with the call after it, so it looks at the readers under the gate and only while they are not in use.
+    private readonly Lock _gate = new();
+    private bool _readersInUse;
     private IKafkaReader? _client;
     private OffsetPlanner? _planner;
-    private KafkaOffset? _latest;
+    private volatile KafkaOffset? _latest;
+    private Task _committing = Task.CompletedTask;
 
     public KafkaSource(ConnectorTable table, KafkaTable options, ScanOptions scan, IKafkaClients clients, ConnectorServices services)
     {
@@ -40,29 +46,53 @@ internal sealed class KafkaSource : ISource
     {
         if (from is null)
             yield break;
-        var starts = KafkaOffset.Parse(from).Positions;
-        foreach (var (partition, end) in KafkaOffset.Parse(to).Positions.OrderBy(p => p.Key))
+        var ranges = Ranges(KafkaOffset.Parse(from), KafkaOffset.Parse(to));
+        SetReadersInUse(true);
+        try
         {
-            if (!starts.TryGetValue(partition, out var start) || start >= end)
-                continue;
-            var reader = ReaderAt(partition, start);
-            _rows.Clear();
-            _rows.Enter(partition);
-            while (true)
+            OpenAt(ranges.Select(r => KeyValuePair.Create(r.Partition, r.Start)));
+
+            // In turn, a batch of each: so none is fetched far ahead of the others, and event time moves on in all of them.
+            while (ranges.Count > 0)
             {
-                await FillAsync(reader, partition, end, cancellationToken).ConfigureAwait(false);
-                for (var row = 0; row < _rows.Count; row += ChangeBatch.MaxRows)
-                    yield return new SourceBatch(partition.Name, Cut(row));
-                _rows.Clear();
-                if (reader.Position >= end)
-                    break;
+                foreach (var (partition, _, end) in ranges)
+                {
+                    _rows.Clear();
+                    _rows.Enter(partition);
+                    await FillAsync(_readers[partition], partition, end, cancellationToken).ConfigureAwait(false);
+                    for (var row = 0; row < _rows.Count; row += ChangeBatch.MaxRows)
+                        yield return new SourceBatch(partition.Name, Cut(row));
+                }
+
+                ranges.RemoveAll(r => _readers[r.Partition].Position >= r.End);
             }
+        }
+        finally
+        {
+            SetReadersInUse(false);
         }
     }
 
-    public ValueTask CommitAsync(SourceOffset upTo, CancellationToken cancellationToken) => _table.Properties.CommitOffsets
-        ? new(Task.Run(() => Client().Commit(KafkaOffset.Parse(upTo).Positions), cancellationToken))
-        : ValueTask.CompletedTask;
+    /// <exception cref="IOException">The group could not be told; nothing depends on it.</exception>
+    public async ValueTask CommitAsync(SourceOffset upTo, CancellationToken cancellationToken)
+    {
+        // A commit that hangs, because the group has no coordinator, is left alone until it is over.
+        if (!_table.Properties.CommitOffsets || !_committing.IsCompleted)
+            return;
+        _committing = Task.Run(() => Client().Commit(KafkaOffset.Parse(upTo).Positions), CancellationToken.None);
+        try
+        {
+            await _committing.WaitAsync(CommitWait, _clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new IOException($"no coordinator of consumer group '{_table.Properties.Group}' answered");
+        }
+        catch (SqlException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
 
     public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -76,15 +106,33 @@ internal sealed class KafkaSource : ISource
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        SetReadersInUse(true);
         foreach (var reader in _readers.Values)
             reader.Dispose();
         _readers.Clear();
-        _client?.Dispose();
-        _client = null;
         _rows.Dispose();
-        return ValueTask.CompletedTask;
+        var client = _client;
+        _client = null;
+        if (client is null)
+            return;
+        try
+        {
+            await _committing.WaitAsync(CommitWait, _clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The client must outlive its last call.
+            _ = _committing.ContinueWith(_ => client.Dispose(), TaskScheduler.Default);
+            return;
+        }
+        catch (Exception e) when (e is IOException or SqlException)
+        {
+            // Whoever asked for the commit was told.
+        }
+
+        client.Dispose();
     }
 
     private SourceProgress Latest(SourceOffset? from, int maxRows)
@@ -92,6 +140,19 @@ internal sealed class KafkaSource : ISource
         var planner = Planner();
         (_latest, var progress) = from is null ? planner.Start() : planner.Next(KafkaOffset.Parse(from), maxRows);
         return progress;
+    }
+
+    /// <summary>What lies between two positions, in order. A partition that the first does not mention starts at the second.</summary>
+    private static List<(KafkaPartition Partition, long Start, long End)> Ranges(KafkaOffset from, KafkaOffset to)
+    {
+        var ranges = new List<(KafkaPartition, long, long)>();
+        foreach (var (partition, end) in to.Positions.OrderBy(p => p.Key))
+        {
+            if (from.Positions.TryGetValue(partition, out var start) && start < end)
+                ranges.Add((partition, start, end));
+        }
+
+        return ranges;
     }
 
     /// <summary>Appends records until a batch is full or the range ends.</summary>
@@ -165,34 +226,54 @@ internal sealed class KafkaSource : ISource
     /// <summary>Whether a record has arrived behind the latest offset; starts to fetch partitions that are not fetched yet.</summary>
     private bool HasNews()
     {
-        if (_latest is not { } latest)
-            return true;
-        foreach (var partition in Planner().Subscribed(latest))
+        lock (_gate)
         {
-            var position = latest.Positions[partition];
-            if (latest.Until is { } until && position >= until.GetValueOrDefault(partition))
-                continue;
-            try
-            {
-                if (ReaderAt(partition, position).Wait(TimeSpan.Zero))
-                    return true;
-            }
-            catch (OffsetGoneException e)
-            {
-                throw Explain(e);
-            }
+            if (_readersInUse || _latest is not { } latest)
+                return true;
+            var partitions = Planner().Subscribed(latest);
+            if (latest.Until is { } until)
+                partitions.RemoveAll(p => latest.Positions[p] >= until.GetValueOrDefault(p));
+            OpenAt(partitions.Select(p => KeyValuePair.Create(p, latest.Positions[p])));
+            return partitions.Exists(HasNews);
         }
-
-        return false;
     }
 
-    private IPartitionReader ReaderAt(KafkaPartition partition, long offset)
+    private bool HasNews(KafkaPartition partition)
     {
-        if (_readers.TryGetValue(partition, out var reader))
-            reader.Resume(offset);
-        else
-            _readers.Add(partition, reader = Client().Open(partition, offset));
-        return reader;
+        try
+        {
+            return _readers[partition].Wait(TimeSpan.Zero);
+        }
+        catch (OffsetGoneException)
+        {
+            // Is found and explained by whoever looks for the latest offset.
+            return true;
+        }
+    }
+
+    private void SetReadersInUse(bool inUse)
+    {
+        lock (_gate)
+            _readersInUse = inUse;
+    }
+
+    /// <summary>Has each partition fetched from an offset on.</summary>
+    private void OpenAt(IEnumerable<KeyValuePair<KafkaPartition, long>> starts)
+    {
+        var missing = new List<KeyValuePair<KafkaPartition, long>>();
+        foreach (var start in starts)
+        {
+            if (_readers.TryGetValue(start.Key, out var reader))
+                reader.Resume(start.Value);
+            else
+                missing.Add(start);
+        }
+
+        if (missing.Count == 0)
+            return;
+        var opened = Client().Open(missing);
+        for (var i = 0; i < opened.Count; i++)
+            _readers.Add(missing[i].Key, opened[i]);
     }
 
     private IKafkaReader Client() => _client ??= _clients.OpenReader(_table.Properties);

@@ -27,14 +27,14 @@ internal sealed class RowAssembler : IDisposable
         _layout = layout;
         _schema = new Schema(table.Columns.Select(c => new Field(c.Name, c.Type)));
         var value = layout.Value;
-        _valueDecoder = value.Format.CreateDecoder(table.Name, value.FormatColumns, value.Options, services);
+        _valueDecoder = value.Format.CreateDecoder(table.Name, value.Declared, value.Options, services);
         _values = new ChangeBatchBuilder(SchemaOf(value));
 
         // A column that the value holds too is read from there, as in Flink; if all are, nobody looks at the key.
         _keyColumns = layout.Key is { } key ? [.. Enumerable.Range(0, key.Columns.Count).Where(i => !value.Columns.Contains(key.Columns[i]))] : [];
         if (_keyColumns.Length > 0)
         {
-            _keyDecoder = layout.Key!.Format.CreateDecoder(table.Name, layout.Key.FormatColumns, layout.Key.Options, services);
+            _keyDecoder = layout.Key!.Format.CreateDecoder(table.Name, layout.Key.Declared, layout.Key.Options, services);
             _keys = new ChangeBatchBuilder(SchemaOf(layout.Key));
         }
 

@@ -42,7 +42,8 @@ internal sealed class FileRows : IDisposable
         }
 
         _payload = new ChangeBatchBuilder(new Schema(payload.Select(c => new Field(c.Name, c.Type))));
-        Decoder = format.CreateDecoder(table.Name, payload, formatOptions, services);
+        var declared = table.Declared.Where(c => c.MetadataKey is null && !table.PartitionKeys.Contains(c.Name));
+        Decoder = format.CreateDecoder(table.Name, [.. declared], formatOptions, services);
     }
 
     public IRowDecoder Decoder { get; }

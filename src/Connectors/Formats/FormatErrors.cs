@@ -22,7 +22,7 @@ internal static class FormatErrors
     /// <param name="field">Its name, with the names around it.</param>
     public static SqlException WrongValue(
         string format, string table, string field, string expected, ReadOnlySpan<byte> found, string location) => new(
-        new Diagnostic("SS5102", "22P02", $"field '{field}' of table '{table}': expected {expected}, found {Show(found)}", TextSpan.None)
+        new Diagnostic("SS5102", "22P02", $"field '{field}' of table '{table}': expected {expected}, found {ShowValue(found)}", TextSpan.None)
         {
             DataLocation = location,
             Hint = IgnoreHint(format),
@@ -68,6 +68,9 @@ internal static class FormatErrors
             shown.Append(Rune.IsControl(rune) ? new Rune(0x2400 + (rune.Value & 0x3F)) : rune);
         return shown.Append(found.Length > MaxShown ? "…'" : "'").ToString();
     }
+
+    /// <summary>A value, which may be empty.</summary>
+    public static string ShowValue(ReadOnlySpan<byte> found) => found.IsEmpty ? "''" : Show(found);
 
     private static string IgnoreHint(string format) =>
         $"set '{format}.ignore-parse-errors' to 'true' to skip what cannot be read";

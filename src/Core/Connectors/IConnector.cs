@@ -38,7 +38,12 @@ public sealed record ConnectorTable(
     IReadOnlyList<int> PrimaryKey,
     IReadOnlyList<string> PartitionKeys,
     OptionValues Options,
-    string BaseDirectory);
+    string BaseDirectory)
+{
+    /// <summary>All physical and metadata columns as declared, also when <see cref="Columns"/> are only those that are read: formats that
+    /// go by position need them.</summary>
+    public IReadOnlyList<ConnectorColumn> Declared { get; init; } = Columns;
+}
 
 /// <summary>What the planner must know of a table's source.</summary>
 /// <param name="Bounded">Whether the input ends.</param>

@@ -23,8 +23,8 @@ public interface IFormat
     IReadOnlyList<MetadataColumn> Metadata { get; }
 
     /// <param name="table">For errors.</param>
-    /// <param name="columns">The payload's columns in order, and the format's own metadata: exactly the columns of the batch builder
-    /// that the decoder fills.</param>
+    /// <param name="columns">All of the payload's columns in the order of their declaration, then the format's own metadata. The batch
+    /// builder that the decoder fills has those of them that are read, under the same names.</param>
     /// <param name="options">As <see cref="OptionValues.ForFormat"/> gives them.</param>
     IRowDecoder CreateDecoder(string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamSql.Core.Connectors;
+using StreamSql.Core.Data;
 
 namespace StreamSql.Engine.Settings;
 

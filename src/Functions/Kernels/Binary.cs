@@ -106,3 +106,12 @@ internal sealed class SwapArguments(ScalarKernel kernel) : ScalarKernel
         kernel.Evaluate(_swapped, result, context);
     }
 }
+
+/// <summary>Leaves out the first argument, which resolution has dealt with.</summary>
+internal sealed class SkipFirst(ScalarKernel kernel) : ScalarKernel
+{
+    public override bool CanFail => kernel.CanFail;
+
+    public override void Evaluate(ReadOnlySpan<Vector> arguments, Vector result, EvaluationContext context) =>
+        kernel.Evaluate(arguments[1..], result, context);
+}

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using StreamSql.Core.Data;
 using StreamSql.Core.Types;
 using StreamSql.Functions.Casts;
+using StreamSql.Functions.Scalar;
 
 namespace StreamSql.Functions.Kernels;
 
@@ -22,6 +23,21 @@ internal static class Decimals
     {
         var bound = Powers[precision];
         return value < bound && value > -bound;
+    }
+
+    /// <summary>Divides and rounds as told.</summary>
+    /// <param name="divisor">Positive.</param>
+    public static Int128 Divide(Int128 value, Int128 divisor, RoundTo mode)
+    {
+        if (mode == RoundTo.HalfUp)
+            return DivideHalfUp(value, divisor);
+        var (quotient, rest) = Int128.DivRem(value, divisor);
+        return mode switch
+        {
+            RoundTo.Down when rest < 0 => quotient - 1,
+            RoundTo.Up when rest > 0 => quotient + 1,
+            _ => quotient,
+        };
     }
 
     /// <summary>Divides and rounds half away from zero, as Java's HALF_UP.</summary>

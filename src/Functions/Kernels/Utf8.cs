@@ -28,6 +28,15 @@ internal static class Utf8
         var position = start;
         while (found < count && position < text.Length)
         {
+            // Eight characters of one byte each at once.
+            if (count - found >= sizeof(ulong) && text.Length - position >= sizeof(ulong)
+                && (MemoryMarshal.Read<ulong>(text[position..]) & TopBits) == 0)
+            {
+                position += sizeof(ulong);
+                found += sizeof(ulong);
+                continue;
+            }
+
             position++;
             while (position < text.Length && IsContinuation(text[position]))
                 position++;

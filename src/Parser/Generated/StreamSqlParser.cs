@@ -16642,14 +16642,6 @@ internal partial class StreamSqlParser : GuardedParser {
 			base.CopyFrom(context);
 		}
 	}
-	public partial class OrderByItemContext : ArgumentOrderContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ORDER() { return GetToken(StreamSqlParser.ORDER, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(StreamSqlParser.BY, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public OrderItemContext orderItem() {
-			return GetRuleContext<OrderItemContext>(0);
-		}
-		public OrderByItemContext(ArgumentOrderContext context) { CopyFrom(context); }
-	}
 	public partial class OrderByListContext : ArgumentOrderContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ORDER() { return GetToken(StreamSqlParser.ORDER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(StreamSqlParser.BY, 0); }
@@ -16667,6 +16659,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		}
 		public OrderByListContext(ArgumentOrderContext context) { CopyFrom(context); }
 	}
+	public partial class OrderByItemContext : ArgumentOrderContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ORDER() { return GetToken(StreamSqlParser.ORDER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(StreamSqlParser.BY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public OrderItemContext orderItem() {
+			return GetRuleContext<OrderItemContext>(0);
+		}
+		public OrderByItemContext(ArgumentOrderContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public ArgumentOrderContext argumentOrder() {
@@ -16678,7 +16678,7 @@ internal partial class StreamSqlParser : GuardedParser {
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
 			case 1:
-				_localctx = new OrderByItemContext(_localctx);
+				_localctx = new OrderByListContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
 				State = 2783;
@@ -16686,39 +16686,39 @@ internal partial class StreamSqlParser : GuardedParser {
 				State = 2784;
 				Match(BY);
 				State = 2785;
-				orderItem();
-				}
-				break;
-			case 2:
-				_localctx = new OrderByListContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2786;
-				Match(ORDER);
-				State = 2787;
-				Match(BY);
-				State = 2788;
 				Match(LEFT_PAREN);
-				State = 2789;
+				State = 2786;
 				orderItem();
-				State = 2794;
+				State = 2791;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2790;
+					State = 2787;
 					Match(COMMA);
-					State = 2791;
+					State = 2788;
 					orderItem();
 					}
 					}
-					State = 2796;
+					State = 2793;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2797;
+				State = 2794;
 				Match(RIGHT_PAREN);
+				}
+				break;
+			case 2:
+				_localctx = new OrderByItemContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2796;
+				Match(ORDER);
+				State = 2797;
+				Match(BY);
+				State = 2798;
+				orderItem();
 				}
 				break;
 			}
@@ -20583,7 +20583,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		2758,8,136,1,136,3,136,2761,8,136,1,136,3,136,2764,8,136,1,137,1,137,1,
 		137,1,137,1,137,1,137,1,137,1,137,1,137,5,137,2775,8,137,10,137,12,137,
 		2778,9,137,1,137,1,137,3,137,2782,8,137,1,138,1,138,1,138,1,138,1,138,
-		1,138,1,138,1,138,1,138,5,138,2793,8,138,10,138,12,138,2796,9,138,1,138,
+		1,138,5,138,2790,8,138,10,138,12,138,2793,9,138,1,138,1,138,1,138,1,138,
 		1,138,3,138,2800,8,138,1,139,1,139,3,139,2804,8,139,1,140,3,140,2807,8,
 		140,1,140,3,140,2810,8,140,1,140,3,140,2813,8,140,1,140,3,140,2816,8,140,
 		1,141,1,141,1,141,1,141,1,141,1,141,1,142,1,142,1,142,1,143,1,143,1,143,
@@ -21474,18 +21474,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		2775,3,226,113,0,2774,2772,1,0,0,0,2775,2778,1,0,0,0,2776,2774,1,0,0,0,
 		2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2776,1,0,0,0,2779,2780,5,306,
 		0,0,2780,2782,1,0,0,0,2781,2765,1,0,0,0,2781,2768,1,0,0,0,2782,275,1,0,
-		0,0,2783,2784,5,172,0,0,2784,2785,5,21,0,0,2785,2800,3,156,78,0,2786,2787,
-		5,172,0,0,2787,2788,5,21,0,0,2788,2789,5,305,0,0,2789,2794,3,156,78,0,
-		2790,2791,5,303,0,0,2791,2793,3,156,78,0,2792,2790,1,0,0,0,2793,2796,1,
-		0,0,0,2794,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2797,1,0,0,0,2796,2794,
-		1,0,0,0,2797,2798,5,306,0,0,2798,2800,1,0,0,0,2799,2783,1,0,0,0,2799,2786,
-		1,0,0,0,2800,277,1,0,0,0,2801,2803,3,352,176,0,2802,2804,3,332,166,0,2803,
-		2802,1,0,0,0,2803,2804,1,0,0,0,2804,279,1,0,0,0,2805,2807,3,282,141,0,
-		2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2809,1,0,0,0,2808,2810,3,284,
-		142,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2812,1,0,0,0,2811,2813,
-		3,286,143,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,2815,1,0,0,0,2814,
-		2816,3,288,144,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,281,1,0,0,0,
-		2817,2818,5,290,0,0,2818,2819,5,100,0,0,2819,2820,5,305,0,0,2820,2821,
+		0,0,2783,2784,5,172,0,0,2784,2785,5,21,0,0,2785,2786,5,305,0,0,2786,2791,
+		3,156,78,0,2787,2788,5,303,0,0,2788,2790,3,156,78,0,2789,2787,1,0,0,0,
+		2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2794,1,0,0,
+		0,2793,2791,1,0,0,0,2794,2795,5,306,0,0,2795,2800,1,0,0,0,2796,2797,5,
+		172,0,0,2797,2798,5,21,0,0,2798,2800,3,156,78,0,2799,2783,1,0,0,0,2799,
+		2796,1,0,0,0,2800,277,1,0,0,0,2801,2803,3,352,176,0,2802,2804,3,332,166,
+		0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,279,1,0,0,0,2805,2807,3,282,
+		141,0,2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2809,1,0,0,0,2808,2810,
+		3,284,142,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2812,1,0,0,0,2811,
+		2813,3,286,143,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,2815,1,0,0,0,
+		2814,2816,3,288,144,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,281,1,0,
+		0,0,2817,2818,5,290,0,0,2818,2819,5,100,0,0,2819,2820,5,305,0,0,2820,2821,
 		3,154,77,0,2821,2822,5,306,0,0,2822,283,1,0,0,0,2823,2824,7,40,0,0,2824,
 		2825,5,163,0,0,2825,285,1,0,0,0,2826,2827,5,84,0,0,2827,2828,5,305,0,0,
 		2828,2829,5,287,0,0,2829,2830,3,226,113,0,2830,2831,5,306,0,0,2831,287,
@@ -21645,7 +21645,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		2475,2502,2505,2534,2540,2543,2559,2572,2578,2581,2594,2604,2609,2620,
 		2623,2628,2640,2643,2646,2656,2659,2662,2669,2678,2681,2688,2690,2694,
 		2700,2707,2714,2718,2721,2723,2728,2743,2750,2757,2760,2763,2776,2781,
-		2794,2799,2803,2806,2809,2812,2815,2836,2840,2843,2846,2849,2861,2875,
+		2791,2799,2803,2806,2809,2812,2815,2836,2840,2843,2846,2849,2861,2875,
 		2883,2891,2900,2918,2934,2940,2945,2948,2951,2954,2961,2975,2980,2987,
 		2993,2998,3005,3008,3012,3018,3027,3031,3036,3038,3044,3052,3056,3060,
 		3066,3075,3082,3085,3088,3092,3095,3099,3103,3106,3110,3133,3136,3146,

@@ -71,7 +71,12 @@ internal sealed partial class ExpressionBinder
                 throw PlannerErrors.NotSupported("processing time", call.Span);
             case "SOURCE_WATERMARK":
                 throw PlannerErrors.NotSupported("SOURCE_WATERMARK()", call.Span, hint: "write the watermark as an expression, as ts - INTERVAL '5' SECOND");
-            case "TUMBLE" or "HOP" or "CUMULATE" or "SESSION" when call.Arguments.Count > 0:
+            case "TUMBLE" or "HOP" or "SESSION" when clause == "GROUP BY":
+            case "TUMBLE_START" or "TUMBLE_END" or "TUMBLE_ROWTIME" or "HOP_START" or "HOP_END" or "HOP_ROWTIME"
+                or "SESSION_START" or "SESSION_END" or "SESSION_ROWTIME":
+                throw PlannerErrors.NotSupported(
+                    $"group window function {name}", call.Span, hint: "write FROM TABLE(TUMBLE(…)) and group by window_start and window_end");
+            case "TUMBLE" or "HOP" or "CUMULATE" or "SESSION":
                 throw PlannerErrors.Misplaced($"window function {name}", $"FROM, as TABLE({name}(TABLE t, DESCRIPTOR(ts), …))", call.Span);
             default:
                 return null;

@@ -39,7 +39,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         Expression.IntervalOf e => IntervalOf(e),
         Expression.ColumnReference e => Column(e),
         Expression.FieldAccess e => Field(Bind(e.Target), e.Field, e.Span),
-        Expression.Subscript e => builder.Operator(OperatorNames.Subscript, [Bind(e.Target), Bind(e.Index)], e.Span),
+        Expression.Subscript e => Subscript(e),
         Expression.FunctionCall e => Call(e),
         Expression.Unary e => Unary(e),
         Expression.Binary e => Binary(e),
@@ -92,6 +92,19 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         if (row.Fields.All(f => f.Name != field.Name))
             throw PlannerErrors.UnknownField(field.Name, row, field.Span);
         return builder.Operator(OperatorNames.Field, [target, Literals.String(field.Name, field.Span)], span);
+    }
+
+    /// <summary>An element of an array or map; of a row, a field by name or by position from 1.</summary>
+    private Expr Subscript(Expression.Subscript subscript)
+    {
+        var target = Bind(subscript.Target);
+        return (target.Type, subscript.Index) switch
+        {
+            (SqlType.Row, Expression.StringLiteral name) => Field(target, new Identifier(name.Value) { Span = name.Span }, subscript.Span),
+            (SqlType.Row row, Expression.NumberLiteral { IsInteger: true } number) when int.TryParse(number.Text, out var index) && index >= 1 && index <= row.Fields.Count =>
+                Field(target, new Identifier(row.Fields[index - 1].Name) { Span = number.Span }, subscript.Span),
+            _ => builder.Operator(OperatorNames.Subscript, [target, Bind(subscript.Index)], subscript.Span),
+        };
     }
 
     private Expr Unary(Expression.Unary unary)

@@ -35,6 +35,7 @@ internal sealed class InsertBinder(QueryBinder queries)
                 ? Convert(Projection.Column(plan.Schema, index), c, table, SpanOf(insert.Query, index, width))
                 : Missing(c, table, insert),
             c.Name)).ToArray();
+        columns = [.. columns.Select((c, i) => c with { Value = ToConnector(c.Value, resolved.Connector.Columns[i].Type, insert.Table.Span) })];
         plan = Projection.Of(plan, columns, insert.Query.Span, keepHidden: false).TrimIfTrivial();
         return new LogicalPlan.Sink(plan, resolved) { Span = new Origin(insert.Table.Span) };
     }
@@ -82,6 +83,9 @@ internal sealed class InsertBinder(QueryBinder queries)
         SinkCoercion.IsImplicit(value.Type, column.Type)
             ? queries.Context.Expressions.Cast(value, column.Type, span)
             : throw PlannerErrors.WrongSinkType(column.Name, column.Type, value.Type, table.Path.Name, span);
+
+    /// <summary>Metadata may be declared in another type than the connector has for it.</summary>
+    private Expr ToConnector(Expr value, SqlType type, TextSpan span) => queries.Context.Expressions.ExplicitCast(value, type, safe: false, span);
 
     private static Expr Missing(TableColumn column, CatalogTable table, Statement.Insert insert) => column.Type.Nullable
         ? new Expr.Literal(null, column.Type)

@@ -69,19 +69,21 @@ internal sealed class TableBinder(QueryBinder queries)
             throw PlannerErrors.NotSupported($"reading changes by key from '{table.Path.Name}'", span);
         var origin = new Origin(span);
         LogicalPlan plan = new LogicalPlan.Scan(resolved, [.. Enumerable.Range(0, resolved.Connector.Columns.Count)]) { Span = origin };
-        plan = ComputedColumns(plan, table, span);
+        plan = Columns(plan, table, span);
         if (table.Watermark is { } watermark)
             plan = new LogicalPlan.AssignWatermark(plan, watermark.Column, watermark.Expression, IdleTimeout(table, span), Carry: true) { Span = origin };
         return plan;
     }
 
-    private static LogicalPlan ComputedColumns(LogicalPlan scan, CatalogTable table, TextSpan span)
+    /// <summary>The table's columns: those the connector gives, metadata in the type that the table declares, and computed ones.</summary>
+    private LogicalPlan Columns(LogicalPlan scan, CatalogTable table, TextSpan span)
     {
-        if (!table.Columns.Any(c => c is TableColumn.Computed))
-            return scan;
+        var declared = table.Columns.Where(c => c is not TableColumn.Computed).ToArray();
+        var stored = declared.Select((c, i) =>
+            queries.Context.Expressions.ExplicitCast(Projection.Column(scan.Schema, i), c.Type, safe: false, span)).ToArray();
         var next = 0;
         return Projection.Of(scan, table.Columns.Select(c => new NamedExpr(
-            c is TableColumn.Computed computed ? computed.Expression : Projection.Column(scan.Schema, next++), c.Name)), span);
+            c is TableColumn.Computed computed ? computed.Expression.Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
     }
 
     private TimeSpan IdleTimeout(CatalogTable table, TextSpan span)

@@ -3,6 +3,7 @@ using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Planner.Binding;
 
@@ -41,7 +42,9 @@ internal sealed class WindowBinder(QueryBinder queries)
         if (argument is not Expression.Descriptor { Columns: [var column] })
             throw StreamingErrors.BadWindowArgument(name, "TIMECOL", "DESCRIPTOR(column)", argument.Span);
         var (found, _) = Scope.Of(data.Schema, table: null).Find([column.Name]);
-        if (found.Field.Time == TimeAttribute.Rowtime)
+
+        // Of input that ends every row is known before a window must close, so that any time will do.
+        if (found.Field.Time == TimeAttribute.Rowtime || (found.Field.Type.IsTimestamp() && Boundedness.IsBounded(data)))
             return found.Index;
         var scope = Scope.Of(data.Schema, table: null);
         throw StreamingErrors.NotATimeAttribute(name, column.Name.Name, scope.Rowtime, scope.Watermark is not null, column.Span);

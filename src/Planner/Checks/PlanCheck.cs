@@ -6,14 +6,18 @@ namespace StreamSql.Planner.Checks;
 /// <summary>Looks at optimized plans for what cannot run as a stream, and for what the user should know before it runs.</summary>
 internal sealed class PlanCheck
 {
+    private readonly bool _batch;
     private readonly List<Diagnostic> _errors = [];
     private readonly List<Diagnostic> _warnings = [];
 
+    private PlanCheck(bool batch) => _batch = batch;
+
+    /// <param name="batch">Whether only final results come out.</param>
     /// <returns>The warnings, in the order of the text.</returns>
     /// <exception cref="SqlException">With all errors.</exception>
-    public static IReadOnlyList<Diagnostic> Run(IReadOnlyList<LogicalPlan> roots)
+    public static IReadOnlyList<Diagnostic> Run(IReadOnlyList<LogicalPlan> roots, bool batch)
     {
-        var check = new PlanCheck();
+        var check = new PlanCheck(batch);
         var seen = new HashSet<LogicalPlan>(ReferenceEqualityComparer.Instance);
         foreach (var root in roots)
             check.Visit(root, seen);
@@ -30,7 +34,7 @@ internal sealed class PlanCheck
             Visit(input, seen);
         switch (plan)
         {
-            case LogicalPlan.Sink sink:
+            case LogicalPlan.Sink sink when !_batch:
                 _errors.AddRange(SinkCheck.Errors(sink));
                 _warnings.AddRange(SinkCheck.Warnings(sink));
                 break;

@@ -49,6 +49,10 @@ public static class ExprTree
     public static Volatility Volatility(this Expr expression) => expression.SelfAndDescendants()
         .Max(e => e is Expr.Call call ? call.Volatility : Core.Functions.Volatility.Immutable);
 
+    /// <summary>Whether some rows make it an error.</summary>
+    public static bool CanFail(this Expr expression) =>
+        expression.SelfAndDescendants().Any(e => e is Expr.Call call && call.Function.CreateKernel().CanFail);
+
     /// <summary>Puts another expression for every column.</summary>
     public static Expr Substitute(this Expr expression, Func<Expr.Column, Expr> replacement) =>
         expression is Expr.Column column ? replacement(column) : expression.MapChildren(e => e.Substitute(replacement));

@@ -84,7 +84,8 @@ internal sealed class FakeBroker : IKafkaClients
                 broker.CommittedOffsets[partition] = offset;
         }
 
-        public IPartitionReader Open(KafkaPartition partition, long offset) => new PartitionReader(partition, Find(partition)!, offset);
+        public IReadOnlyList<IPartitionReader> Open(IReadOnlyList<KeyValuePair<KafkaPartition, long>> starts) =>
+            [.. starts.Select(s => new PartitionReader(s.Key, Find(s.Key)!, s.Value))];
 
         public Exception? Failure() => null;
 

@@ -29,7 +29,7 @@ internal sealed class TestTable
         TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
-        IFormat[] formats = [new WordsFormat(), new WordsFormat("changes", ChangelogSupport.Retract)];
+        IFormat[] formats = [new WordsFormat(), new WordsFormat("changes", ChangelogSupport.Retract), .. BuiltinFormats.All];
         _connector = new KafkaConnector(formats, clients ?? new ConfluentClients(direct));
         var given = new Dictionary<string, string> { ["connector"] = "kafka" };
         foreach (var (name, value) in options)

@@ -128,8 +128,8 @@ public sealed class PropertyTests
     [Fact]
     public void The_client_never_runs_kinit_and_keeps_what_the_connector_needs()
     {
-        var kerberos = ClientConfigs.Consumer(Check(("security.protocol", "SASL_PLAINTEXT"), ("sasl.mechanism", "GSSAPI")));
-        var plain = ClientConfigs.Consumer(Check(("enable.partition.eof", "false"), ("fetch.wait.max.ms", "7")));
+        var kerberos = ClientConfigs.Consumer(Check(("security.protocol", "SASL_PLAINTEXT"), ("sasl.mechanism", "GSSAPI")), partitions: 1);
+        var plain = ClientConfigs.Consumer(Check(("enable.partition.eof", "false"), ("fetch.wait.max.ms", "7")), partitions: 64);
 
         Assert.Equal("0", kerberos["sasl.kerberos.min.time.before.relogin"]);
         Assert.Equal("true", plain["enable.partition.eof"]);
@@ -137,6 +137,7 @@ public sealed class PropertyTests
         Assert.Equal("read_uncommitted", plain["isolation.level"]);
         Assert.Equal("7", plain["fetch.wait.max.ms"]);
         Assert.Equal("KafkaSource-t", plain["group.id"]);
+        Assert.Equal(("32768", "4096"), (kerberos["queued.max.messages.kbytes"], plain["queued.max.messages.kbytes"]));
     }
 
     [Theory]

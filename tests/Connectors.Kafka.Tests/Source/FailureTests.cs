@@ -107,6 +107,54 @@ public sealed class FailureTests(MockCluster cluster) : IClassFixture<MockCluste
     }
 
     [KafkaFact]
+    public async Task A_broker_that_goes_away_fails_the_read_and_the_range_can_be_read_when_it_is_back()
+    {
+        using var alone = new MockCluster();
+        var topic = alone.CreateTopic("away");
+        for (var i = 0; i < 100; i++)
+            alone.Send(topic, 0, null, $"w,{i}");
+        alone.Flush();
+        await using var source = Table(topic, ("properties.bootstrap.servers", alone.Servers), ("properties.reconnect.backoff.max.ms", "100")).OpenSource();
+        var start = (await source.LatestAsync(null)).Offset;
+        var end = (await source.LatestAsync(start)).Offset;
+
+        alone.SetDown(1);
+        var reading = await Assert.ThrowsAsync<IOException>(() => source.ReadAsync(start, end));
+        alone.SetUp(1);
+
+        Assert.StartsWith($"no Kafka broker at {alone.Servers} answered", reading.Message);
+        Assert.Equal(100, (await source.ReadAsync(start, end)).Count);
+    }
+
+    [KafkaFact]
+    public async Task A_commit_that_fails_is_the_worlds_fault_and_reading_goes_on()
+    {
+        var topic = cluster.CreateTopic("uncommitted");
+        cluster.Produce(topic, 0, "a,1");
+        await using var source = Table(topic, ("properties.group.id", "uncommitted")).OpenSource();
+        var (_, end) = await source.ReadAllAsync();
+
+        cluster.FailRequests(apiKey: 8, ErrorCode.GroupAuthorizationFailed);
+        await Assert.ThrowsAsync<IOException>(() => source.CommitAsync(end, CancellationToken.None).AsTask());
+        await source.CommitAsync(end, CancellationToken.None);
+
+        Assert.Equal(1, cluster.Committed("uncommitted", topic, 0));
+    }
+
+    [KafkaFact]
+    public async Task Commits_can_be_switched_off()
+    {
+        var topic = cluster.CreateTopic("silent");
+        cluster.Produce(topic, 0, "a,1");
+        await using var source = Table(topic, ("properties.group.id", "silent"), ("properties.commit.offsets.on.checkpoint", "false")).OpenSource();
+        var (_, end) = await source.ReadAllAsync();
+
+        await source.CommitAsync(end, CancellationToken.None);
+
+        Assert.Null(cluster.Committed("silent", topic, 0));
+    }
+
+    [KafkaFact]
     public async Task A_reader_can_be_thrown_away_in_the_middle()
     {
         var topic = cluster.CreateTopic("middle", partitions: 2);

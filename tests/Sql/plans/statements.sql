@@ -57,3 +57,8 @@ FROM src;
 
 -- nested values
 SELECT ARRAY[1, 2][1], MAP['a', n]['a'], ROW(id, v), (id, v, n) FROM src;
+
+-- metadata in another type than the connector's
+CREATE TABLE meta (v STRING, place AS at1 || 'x', at1 STRING METADATA FROM 'offset') WITH ('connector' = 'test');
+SELECT * FROM meta;
+INSERT INTO meta SELECT v, up FROM src;

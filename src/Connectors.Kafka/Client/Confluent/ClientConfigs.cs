@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamSql.Connectors.Kafka.Properties;
 
 namespace StreamSql.Connectors.Kafka.Client.Confluent;
@@ -5,16 +6,24 @@ namespace StreamSql.Connectors.Kafka.Client.Confluent;
 /// <summary>The native client's settings: ours, then the script's over them, then what must not be changed.</summary>
 internal static class ClientConfigs
 {
-    public static Dictionary<string, string> Consumer(ClientProperties properties)
+    // What all partitions together may hold in advance, and the limits of what that leaves for one.
+    private const int PrefetchKilobytes = 256 * 1024;
+    private const int LeastPrefetchKilobytes = 4 * 1024;
+    private const int MostPrefetchKilobytes = 32 * 1024;
+
+    /// <param name="partitions">How many will be fetched.</param>
+    public static Dictionary<string, string> Consumer(ClientProperties properties, int partitions)
     {
+        // Each partition has its own queue, so the client's limit is per partition.
+        var prefetch = Math.Clamp(PrefetchKilobytes / Math.Max(1, partitions), LeastPrefetchKilobytes, MostPrefetchKilobytes);
         var config = new Dictionary<string, string>
         {
             // Java's default, and so that of Flink; the native client's own is read_committed.
             ["isolation.level"] = "read_uncommitted",
-            // Per partition, since each has its own queue: enough for one round trip at full speed.
-            ["queued.max.messages.kbytes"] = "4096",
-            // How long it takes to learn that a log ends with records nobody sees, such as a transaction's marker.
-            ["fetch.wait.max.ms"] = "100",
+            ["queued.max.messages.kbytes"] = prefetch.ToString(CultureInfo.InvariantCulture),
+            // A fetch that waits at the end of some logs holds up the others of its broker, whose queues were full when it was sent; and
+            // so long it takes to learn that a log ends with records nobody sees, such as a transaction's marker.
+            ["fetch.wait.max.ms"] = "50",
             ["check.crcs"] = "true",
         };
         Add(config, properties.Consumer);

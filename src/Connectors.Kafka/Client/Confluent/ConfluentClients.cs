@@ -13,7 +13,7 @@ internal sealed class ConfluentClients(bool direct = true) : IKafkaClients
         var log = new ClientLog();
         return new ConfluentReader(Consumer, properties.Servers, log, direct);
 
-        IConsumer<byte[]?, byte[]?> Consumer() => Build(() => new ConsumerBuilder<byte[]?, byte[]?>(ClientConfigs.Consumer(properties))
+        IConsumer<byte[]?, byte[]?> Consumer(int partitions) => Build(() => new ConsumerBuilder<byte[]?, byte[]?>(ClientConfigs.Consumer(properties, partitions))
             .SetErrorHandler((_, error) => log.Add(error))
             .SetLogHandler(static (_, _) => { })
             .Build());

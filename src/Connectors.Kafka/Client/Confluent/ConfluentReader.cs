@@ -11,32 +11,30 @@ internal sealed class ConfluentReader : IKafkaReader
     private const int ParallelCalls = 16;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly Func<IConsumer<byte[]?, byte[]?>> _makeConsumer;
+    private readonly Func<int, IConsumer<byte[]?, byte[]?>> _makeConsumer;
     private readonly IConsumer<byte[]?, byte[]?> _questions;
-    private readonly IAdminClient _admin;
     private readonly ClientLog _log;
     private readonly bool _direct;
     private IConsumer<byte[]?, byte[]?>? _fetching;
     private NativeQueues? _queues;
     private ManagedQueues? _buffers;
 
-    /// <param name="makeConsumer">Makes a consumer that reports to <paramref name="log"/>.</param>
+    /// <param name="makeConsumer">Makes a consumer for so many partitions that reports to <paramref name="log"/>.</param>
     /// <param name="direct">Whether to read past the managed client, if that can be done.</param>
-    public ConfluentReader(Func<IConsumer<byte[]?, byte[]?>> makeConsumer, string servers, ClientLog log, bool direct)
+    public ConfluentReader(Func<int, IConsumer<byte[]?, byte[]?>> makeConsumer, string servers, ClientLog log, bool direct)
     {
         (_makeConsumer, Servers, _log, _direct) = (makeConsumer, servers, log, direct);
-        _questions = makeConsumer();
-        _admin = new DependentAdminClientBuilder(_questions.Handle).Build();
+        _questions = makeConsumer(0);
     }
 
     public string Servers { get; }
 
     public IReadOnlyList<KafkaTopic> AllTopics() => Call("list topics", () =>
-        _admin.GetMetadata(Timeout).Topics.Where(t => !t.Error.IsError).Select(Describe).ToList());
+        MetadataCall.Ask(_questions.Handle, null, Timeout).Topics.Where(t => !t.Error.IsError).Select(Describe).ToList());
 
     public KafkaTopic? FindTopic(string name) => Call($"look up topic '{name}'", () =>
     {
-        var topic = _admin.GetMetadata(name, Timeout).Topics.SingleOrDefault(t => t.Topic == name);
+        var topic = MetadataCall.Ask(_questions.Handle, name, Timeout).Topics.SingleOrDefault(t => t.Topic == name);
         if (topic is null || ClientErrors.IsUnknownTopic(topic.Error.Code))
             return null;
         return topic.Error.IsError && (topic.Partitions.Count == 0 || ClientErrors.IsForbidden(topic.Error.Code))
@@ -85,18 +83,16 @@ internal sealed class ConfluentReader : IKafkaReader
         return true;
     });
 
-    public IPartitionReader Open(KafkaPartition partition, long offset) => Call<IPartitionReader>($"read {partition}", () =>
+    public IReadOnlyList<IPartitionReader> Open(IReadOnlyList<KeyValuePair<KafkaPartition, long>> starts) => Call<IReadOnlyList<IPartitionReader>>("read", () =>
     {
         if (_fetching is null)
         {
-            _fetching = _makeConsumer();
+            _fetching = _makeConsumer(starts.Count);
             _queues = _direct ? NativeQueues.TryOpen(_fetching, _log) : null;
             _buffers = _queues is null ? new ManagedQueues(_fetching) : null;
         }
 
-        return _queues is { } queues
-            ? new NativePartitionReader(queues, partition, offset, Servers)
-            : new ManagedPartitionReader(_buffers!, partition, offset, Servers, _log);
+        return [.. starts.Select(s => Open(s.Key, s.Value))];
     });
 
     public Exception? Failure()
@@ -107,13 +103,16 @@ internal sealed class ConfluentReader : IKafkaReader
 
     public void Dispose()
     {
-        _admin.Dispose();
         _questions.Dispose();
         _queues?.Dispose();
         _fetching?.Dispose();
     }
 
     internal static TopicPartition ToClient(KafkaPartition partition) => new(partition.Topic, partition.Number);
+
+    private IPartitionReader Open(KafkaPartition partition, long offset) => _queues is { } queues
+        ? new NativePartitionReader(queues, partition, offset, Servers)
+        : new ManagedPartitionReader(_buffers!, partition, offset, Servers, _log);
 
     private static KafkaTopic Describe(TopicMetadata topic) => new(topic.Topic, topic.Partitions.Count, Id: null);
 

@@ -10,7 +10,6 @@ internal sealed class ConfluentWriter : IKafkaWriter
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
-    private readonly IAdminClient _admin;
     private readonly string _servers;
     private readonly ClientLog _log;
     private readonly Action<DeliveryReport<byte[]?, byte[]?>> _onDelivery;
@@ -20,7 +19,6 @@ internal sealed class ConfluentWriter : IKafkaWriter
     public ConfluentWriter(IProducer<byte[]?, byte[]?> producer, string servers, ClientLog log)
     {
         (_producer, _servers, _log) = (producer, servers, log);
-        _admin = new DependentAdminClientBuilder(producer.Handle).Build();
         _onDelivery = OnDelivery;
     }
 
@@ -30,7 +28,7 @@ internal sealed class ConfluentWriter : IKafkaWriter
     {
         try
         {
-            var found = _admin.GetMetadata(topic, MetadataTimeout).Topics.SingleOrDefault(t => t.Topic == topic);
+            var found = MetadataCall.Ask(_producer.Handle, topic, MetadataTimeout).Topics.SingleOrDefault(t => t.Topic == topic);
             if (found is { Partitions.Count: > 0 })
                 return found.Partitions.Count;
         }
@@ -83,11 +81,7 @@ internal sealed class ConfluentWriter : IKafkaWriter
         return Interlocked.Read(ref _pending) == 0;
     }
 
-    public void Dispose()
-    {
-        _admin.Dispose();
-        _producer.Dispose();
-    }
+    public void Dispose() => _producer.Dispose();
 
     // Called by the client's thread; must not throw.
     private void OnDelivery(DeliveryReport<byte[]?, byte[]?> report)
@@ -117,7 +111,7 @@ internal sealed class ConfluentWriter : IKafkaWriter
     {
         try
         {
-            return [.. _admin.GetMetadata(MetadataTimeout).Topics.Select(t => t.Topic)];
+            return [.. MetadataCall.Ask(_producer.Handle, null, MetadataTimeout).Topics.Select(t => t.Topic)];
         }
         catch (KafkaException)
         {

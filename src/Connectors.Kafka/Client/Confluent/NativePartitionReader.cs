@@ -102,7 +102,15 @@ internal sealed unsafe class NativePartitionReader : IPartitionReader
         DropFetched();
         NativeMemory.Free(_messages);
         _messages = null;
-        _queues.Unassign(_partition);
+        try
+        {
+            _queues.Unassign(_partition);
+        }
+        catch (KafkaException)
+        {
+            // The client is beyond repair and about to be destroyed; what is left is to let go of its queue.
+        }
+
         _queues.Close(_queue, this);
     }
 

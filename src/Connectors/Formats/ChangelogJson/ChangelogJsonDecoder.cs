@@ -6,8 +6,7 @@ using StreamSql.Core.Data;
 namespace StreamSql.Connectors.Formats.ChangelogJson;
 
 /// <summary>Every object is a change: <c>{"data":{…},"op":"+I"}</c>.</summary>
-internal sealed class ChangelogJsonDecoder(
-    string table, IReadOnlyList<ConnectorColumn> columns, JsonOptions options, ConnectorServices services)
+internal sealed class ChangelogJsonDecoder(string table, JsonOptions options, ConnectorServices services)
     : JsonDecoder(ChangelogJsonFormat.FormatName, table, options, services)
 {
     private readonly KindReader _kind = new();
@@ -15,7 +14,7 @@ internal sealed class ChangelogJsonDecoder(
 
     protected override void Bind(ChangeBatchBuilder target, JsonOptions options)
     {
-        var row = ValueReaders.Object([.. columns.Select(c => c.Name)], target.Columns, options);
+        var row = ValueReaders.Object([.. target.Schema.Select(f => f.Name)], target.Columns, options);
         // An unknown kind or missing data spoils the row: there is nothing that NULL could stand for.
         _change = new ObjectReader(["data", "op"], [new DataReader(row, target), _kind], options);
     }

@@ -21,7 +21,7 @@ internal sealed class ChangelogJsonFormat : IFormat
 
     public IRowDecoder CreateDecoder(
         string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new ChangelogJsonDecoder(table, columns, JsonOptions.From(Name, options), services);
+        new ChangelogJsonDecoder(table, JsonOptions.From(Name, options), services);
 
     public IRowEncoder CreateEncoder(
         string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>

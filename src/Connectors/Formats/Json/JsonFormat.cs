@@ -23,7 +23,7 @@ internal sealed class JsonFormat : IFormat
 
     public IRowDecoder CreateDecoder(
         string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new PlainJsonDecoder(table, columns, Checked(options), services);
+        new PlainJsonDecoder(table, Checked(options), services);
 
     public IRowEncoder CreateEncoder(
         string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>

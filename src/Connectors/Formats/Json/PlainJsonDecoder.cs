@@ -5,14 +5,13 @@ using StreamSql.Core.Data;
 namespace StreamSql.Connectors.Formats.Json;
 
 /// <summary>Every object is an inserted row.</summary>
-internal sealed class PlainJsonDecoder(
-    string table, IReadOnlyList<ConnectorColumn> columns, JsonOptions options, ConnectorServices services)
+internal sealed class PlainJsonDecoder(string table, JsonOptions options, ConnectorServices services)
     : JsonDecoder("json", table, options, services)
 {
     private ObjectReader? _row;
 
     protected override void Bind(ChangeBatchBuilder target, JsonOptions options) =>
-        _row = ValueReaders.Object([.. columns.Select(c => c.Name)], target.Columns, options);
+        _row = ValueReaders.Object([.. target.Schema.Select(f => f.Name)], target.Columns, options);
 
     protected override bool ReadRow(ref JsonCursor cursor, ChangeBatchBuilder target)
     {

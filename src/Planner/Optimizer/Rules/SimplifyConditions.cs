@@ -34,8 +34,8 @@ internal sealed class SimplifyConditions : OptimizerRule
                 if (value == neutral)
                     continue;
 
-                // What stands before may still fail, so only a leading decider ends the matter.
-                if (kept.Count == 0)
+                // What stands before may fail, and then must.
+                if (!kept.Any(ExprTree.CanFail))
                     return term;
                 kept.Add(term);
                 break;

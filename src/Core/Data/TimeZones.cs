@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace StreamSql.Engine.Settings;
+namespace StreamSql.Core.Data;
 
-/// <summary>Reads the zones that <c>table.local-time-zone</c> may name: IANA names, <c>UTC</c>, <c>GMT+02:00</c>, <c>+02:00</c>.</summary>
-internal static class TimeZones
+/// <summary>Finds time zones as SQL names them: IANA names, <c>UTC</c>, <c>GMT+02:00</c>, <c>+02:00</c>.</summary>
+public static class TimeZones
 {
     /// <summary>The zone, or <see langword="null"/> if there is none of that name.</summary>
     public static TimeZoneInfo? Find(string name)

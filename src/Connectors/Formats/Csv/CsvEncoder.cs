@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Apache.Arrow;
+using StreamSql.Connectors.Formats.Values;
+using StreamSql.Core.Connectors;
+using StreamSql.Core.Data;
+using StreamSql.Core.Types;
+
+namespace StreamSql.Connectors.Formats.Csv;
+
+/// <summary>Writes rows as delimited fields, quoted where they contain special characters.</summary>
+internal sealed class CsvEncoder : IRowEncoder
+{
+    private readonly TextBuffer _record = new();
+    private readonly TextBuffer _field = new();
+    private readonly CsvOptions _options;
+    private readonly CsvValueWriter[] _fields;
+    private readonly SearchValues<byte> _special;
+    private ChangeBatch? _batch;
+
+    public CsvEncoder(IReadOnlyList<ConnectorColumn> columns, CsvOptions options)
+    {
+        _options = options;
+        _fields = [.. columns.Select(c => CsvValueWriter.For(c.Type, options))];
+        _special = SearchValues.Create([options.Delimiter, options.Quote ?? options.Delimiter, options.Escape ?? options.Delimiter, (byte)'\n', (byte)'\r']);
+    }
+
+    public ReadOnlySpan<byte> Terminator => "\n"u8;
+
+    public void Encode(ChangeBatch batch, int row, ChangeKind kind, IBufferWriter<byte> output)
+    {
+        if (!ReferenceEquals(batch, _batch))
+        {
+            for (var i = 0; i < _fields.Length; i++)
+                _fields[i].Bind(batch.Columns[i].Data);
+            _batch = batch;
+        }
+
+        _record.Clear();
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (i > 0)
+                _record.Append(_options.Delimiter);
+            _field.Clear();
+            _fields[i].Append(row, _field);
+            AppendField(_field.Written);
+        }
+
+        output.Write(_record.Written);
+    }
+
+    private void AppendField(ReadOnlySpan<byte> text)
+    {
+        var isComment = _options.AllowComments && _record.Length == 0 && text.Length > 0 && text[0] == '#';
+        if (text.IndexOfAny(_special) < 0 && !isComment)
+        {
+            _record.Append(text);
+        }
+        else if (_options.Quote is { } quote)
+        {
+            _record.Append(quote);
+            AppendWith(_options.Escape ?? quote, text);
+            _record.Append(quote);
+        }
+        else if (_options.Escape is { } escape)
+        {
+            AppendWith(escape, text);
+        }
+        else
+        {
+            _record.Append(text);
+        }
+    }
+
+    private void AppendWith(byte escape, ReadOnlySpan<byte> text)
+    {
+        foreach (var character in text)
+        {
+            if (character == _options.Quote || character == _options.Escape || (_options.Quote is null && character == _options.Delimiter))
+                _record.Append(escape);
+            _record.Append(character);
+        }
+    }
+}
+
+/// <summary>Writes the values of one column, without quotes.</summary>
+internal abstract class CsvValueWriter(CsvOptions options)
+{
+    private readonly byte[] _null = options.NullLiteral ?? [];
+
+    public abstract void Bind(ArrayData data);
+
+    public void Append(int row, TextBuffer output)
+    {
+        if (IsNull(row))
+            output.Append(_null);
+        else
+            AppendValue(row, output);
+    }
+
+    public static CsvValueWriter For(SqlType type, CsvOptions options) => type switch
+    {
+        SqlType.Array t => new ListWriter(For(t.Element, options), options),
+        SqlType.Row t => new RowWriter([.. t.Fields.Select(f => For(f.Type, options))], options),
+        _ => new ScalarWriter(FieldFormatter.For(type, new FieldStyle(TimestampStyle.Sql, options.PlainDecimals, StripZeros: true)), options),
+    };
+
+    protected abstract bool IsNull(int row);
+
+    protected abstract void AppendValue(int row, TextBuffer output);
+
+    private sealed class ScalarWriter(FieldFormatter field, CsvOptions options) : CsvValueWriter(options)
+    {
+        public override void Bind(ArrayData data) => field.Bind(data);
+
+        protected override bool IsNull(int row) => field.IsNull(row);
+
+        protected override void AppendValue(int row, TextBuffer output) => field.Append(row, output);
+    }
+
+    private abstract class NestedWriter(CsvOptions options) : CsvValueWriter(options)
+    {
+        protected ArrayData Data { get; private set; } = null!;
+
+        public override void Bind(ArrayData data) => Data = data;
+
+        protected override bool IsNull(int row) => !Data.Buffers[0].IsEmpty && !Bitmap.Get(Data.Buffers[0].Span, Data.Offset + row);
+    }
+
+    private sealed class ListWriter(CsvValueWriter elements, CsvOptions options) : NestedWriter(options)
+    {
+        private readonly byte[] _delimiter = options.ElementDelimiter;
+
+        public override void Bind(ArrayData data)
+        {
+            base.Bind(data);
+            elements.Bind(data.Children[0]);
+        }
+
+        protected override void AppendValue(int row, TextBuffer output)
+        {
+            var offsets = MemoryMarshal.Cast<byte, int>(Data.Buffers[1].Span)[(Data.Offset + row)..];
+            for (var i = offsets[0]; i < offsets[1]; i++)
+            {
+                if (i > offsets[0])
+                    output.Append(_delimiter);
+                elements.Append(i, output);
+            }
+        }
+    }
+
+    private sealed class RowWriter(CsvValueWriter[] fields, CsvOptions options) : NestedWriter(options)
+    {
+        private readonly byte[] _delimiter = options.ElementDelimiter;
+
+        public override void Bind(ArrayData data)
+        {
+            base.Bind(data);
+            for (var i = 0; i < fields.Length; i++)
+                fields[i].Bind(data.Children[i]);
+        }
+
+        protected override void AppendValue(int row, TextBuffer output)
+        {
+            for (var i = 0; i < fields.Length; i++)
+            {
+                if (i > 0)
+                    output.Append(_delimiter);
+                fields[i].Append(Data.Offset + row, output);
+            }
+        }
+    }
+}
