@@ -68,9 +68,9 @@ public static class ScriptChecker
                 context.Engine.Directory.CheckOptions(table);
         }
         else if (statement is Statement.Select or Statement.Insert or Statement.StatementSet)
-            context.Planner.Plan(statement, context.Catalog, context.PlanningOptions);
+            context.Plan(statement);
         else if (statement is Statement.Explain explain)
-            context.Planner.Plan(explain.Explained, context.Catalog, context.PlanningOptions);
+            context.Plan(explain.Explained);
         else if (statement is Statement.Unsupported)
             executor.Execute(statement);
     }

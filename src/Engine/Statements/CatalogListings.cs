@@ -19,6 +19,14 @@ internal static class CatalogListings
             [statement.Kind == ShowKind.Tables ? "table name" : "view name"], [.. names.Select(n => new[] { n })]);
     }
 
+    /// <summary>Flink's columns of DESCRIBE.</summary>
+    public static StatementResult.Listing Describe(CatalogManager catalog, Statement.Describe statement) => new(
+        ["name", "type", "null", "key", "extras", "watermark", "comment"],
+        [.. TableDescription.Of(catalog.Get(statement.Table)).Select(c => new[]
+        {
+            c.Name, c.Type, c.Nullable ? "TRUE" : "FALSE", c.Key, c.Extras, c.Watermark, c.Comment,
+        })]);
+
     private static bool Matches(ShowFilter filter, string name)
     {
         var pattern = "^" + Regex.Escape(filter.Pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal) + "$";

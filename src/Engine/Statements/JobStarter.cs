@@ -18,7 +18,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
 {
     public StatementResult Start(Statement statement)
     {
-        var planned = context.Planner.Plan(statement, context.Catalog, context.PlanningOptions);
+        var planned = context.Plan(statement);
         context.Warn(planned.Warnings);
         var bounded = planned.Optimized.All(Boundedness.IsBounded);
         var settings = Settings(statement, planned, bounded);

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Execution.Planning;
 using StreamSql.Parser;
 using StreamSql.Parser.Ast;
-using StreamSql.Planner.Plans;
+using StreamSql.Planner.Explain;
 
 namespace StreamSql.Engine.Statements;
 
@@ -37,31 +35,6 @@ internal static class PlanExplainer
         return texts;
     }
 
-    private static string Stages(SessionContext context, Statement statement)
-    {
-        var planned = context.Planner.Plan(statement, context.Catalog, context.PlanningOptions);
-        var text = new StringBuilder();
-        Section(text, "Logical Plan", Tree(planned.Logical));
-        Section(text, "Optimized Plan", Tree(planned.Optimized));
-        Section(text, "Physical Plan", PhysicalText.Of(PhysicalPlanner.Plan(planned.Optimized)));
-        return text.ToString().TrimEnd();
-    }
-
-    private static void Section(StringBuilder text, string title, string body) =>
-        text.Append(CultureInfo.InvariantCulture, $"== {title} ==\n{body}\n");
-
-    private static string Tree(IReadOnlyList<LogicalPlan> roots)
-    {
-        var text = new StringBuilder();
-        foreach (var root in roots)
-            Append(text, root, 0);
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, LogicalPlan plan, int depth)
-    {
-        text.Append(' ', depth * 2).Append(plan.Describe()).Append('\n');
-        foreach (var input in plan.Inputs)
-            Append(text, input, depth + 1);
-    }
+    private static string Stages(SessionContext context, Statement statement) =>
+        ExplainText.Of(statement, context.Plan(statement), plans => PhysicalText.Of(PhysicalPlanner.Plan(plans))).TrimEnd();
 }

@@ -1,7 +1,10 @@
 using StreamSql.Core.Diagnostics;
 using StreamSql.Engine.Settings;
+using StreamSql.Execution.Expressions;
+using StreamSql.Parser.Ast;
 using StreamSql.Planner;
 using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Optimizer;
 
 namespace StreamSql.Engine.Statements;
 
@@ -14,7 +17,15 @@ internal sealed class SessionContext(StreamSqlEngine engine)
 
     public SessionSettings Settings { get; } = new(engine.Options.LocalTimeZone);
 
-    public QueryPlanner Planner { get; } = new(engine.Functions, engine.Directory);
+    /// <summary>Plans a query, an INSERT or a statement set.</summary>
+    public PlannedJob Plan(Statement statement)
+    {
+        using var constants = new ConstantEvaluator(Settings.Zone);
+        return PlannerWith(constants).Plan(statement, Catalog, PlanningOptions);
+    }
+
+    /// <summary>For what is planned without computing constants: the catalog's statements.</summary>
+    public QueryPlanner Planner => PlannerWith(null);
 
     public string? CheckpointDirectory { get; set; }
 
@@ -22,6 +33,8 @@ internal sealed class SessionContext(StreamSqlEngine engine)
 
     public PlanningOptions PlanningOptions => new(
         Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions));
+
+    private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 
     public void Notice(string text) => engine.Options.Notice(text);
 

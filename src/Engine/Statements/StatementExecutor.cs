@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Engine.Results;
 using StreamSql.Parser.Ast;
@@ -22,11 +23,13 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
         Statement.Set set => Set(set.Key!, set.Value!.Value),
         Statement.Reset reset => Reset(reset),
         Statement.Explain explain => Text("result", PlanExplainer.Explain(context, explain)),
+        Statement.Describe describe => CatalogListings.Describe(context.Catalog, describe),
+        Statement.ShowCreate show => Text("result", TableText.Of(context.Catalog.Get(show.Name))),
         Statement.Show show => CatalogListings.Show(context.Catalog, show),
         Statement.Unsupported other => throw StatementErrors.NotSupported(other.Kind, other.Span),
         Statement.BeginStatementSet begin => throw StatementErrors.Unbalanced("BEGIN STATEMENT SET", "END;", begin.Span),
         Statement.EndStatementSet end => throw StatementErrors.Unbalanced("END", "BEGIN STATEMENT SET;", end.Span),
-        _ => throw StatementErrors.NotSupported(statement.GetType().Name.ToUpperInvariant(), statement.Span),
+        _ => throw new UnreachableException(statement.GetType().Name),
     };
 
     /// <summary>Runs a statement that changes the catalog or the settings, and nothing else.</summary>
@@ -54,8 +57,7 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
 
     private StatementResult.Done Create(Statement.CreateView statement)
     {
-        var view = context.Planner.CreateView(
-            statement, context.Catalog, context.PlanningOptions, source.Text.Substring(statement.Query.Span.Start, statement.Query.Span.Length), source);
+        var view = context.Planner.CreateView(statement, context.Catalog, context.PlanningOptions, source);
         var added = context.Catalog.Add(view, statement.Name, statement.IfNotExists);
         return Done(added ? $"view '{view.Path.Name}' created" : $"view '{view.Path.Name}' exists");
     }
@@ -70,28 +72,7 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
     {
         if (statement.IfExists && context.Catalog.Find(context.Catalog.Qualify(statement.Name)) is null)
             return Done($"table '{statement.Name}' does not exist");
-        var table = context.Catalog.GetTable(statement.Name, "ALTER TABLE");
-        switch (statement.Action)
-        {
-            case AlterTableAction.SetOptions set:
-                var options = new Dictionary<string, string>(table.Options);
-                foreach (var option in set.Options)
-                    options[option.Key.Value] = option.Value.Value;
-                context.Catalog.Replace(table with { Options = options });
-                break;
-            case AlterTableAction.ResetOptions reset:
-                var kept = new Dictionary<string, string>(table.Options);
-                foreach (var key in reset.Keys)
-                    kept.Remove(key.Value);
-                context.Catalog.Replace(table with { Options = kept });
-                break;
-            case AlterTableAction.RenameTo rename:
-                context.Catalog.Rename(table, rename.NewName);
-                break;
-            default:
-                throw StatementErrors.NotSupported("this ALTER TABLE", statement.Span);
-        }
-
+        context.Planner.AlterTable(statement, context.Catalog);
         return Done($"table '{statement.Name}' altered");
     }
 

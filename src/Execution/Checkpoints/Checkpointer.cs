@@ -3,12 +3,14 @@ using StreamSql.Storage.Files;
 
 namespace StreamSql.Execution.Checkpoints;
 
-/// <summary>Writes epochs: copies the changed state between two micro-batches, writes it in the background, and decides the epoch when
-/// all is durable.</summary>
+/// <summary>Writes epochs: copies the changed state between two micro-batches, writes it in the background if it is much, and decides
+/// the epoch when all is durable.</summary>
 /// <remarks>Order: state files, each synced → their directory → manifest by exclusive create → sinks commit → commit marker → clean-up.
 /// One epoch at a time.</remarks>
 internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<ShardedTable> tables, int retained, BatchArena arena)
 {
+    private const long BackgroundFrom = 10_000;
+
     private LiveStateFiles _live = LiveStateFiles.None;
     private Writing? _writing;
 
@@ -52,7 +54,11 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
         }
 
         RewriteAll = false;
-        _writing = new Writing(epoch, manifest, full, Task.Run(() => WriteFiles(epoch, snapshots)));
+        // Little state is written faster than a thread is woken.
+        var files = snapshots.Sum(s => s.Rows) < BackgroundFrom
+            ? Task.FromResult(WriteFiles(epoch, snapshots))
+            : Task.Run(() => WriteFiles(epoch, snapshots));
+        _writing = new Writing(epoch, manifest, full, files);
     }
 
     /// <summary>Starts a new generation of changes without writing: the epoch's files are there already.</summary>

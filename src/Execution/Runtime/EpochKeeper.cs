@@ -61,6 +61,8 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
             && spec.Clock.GetElapsedTime(_lastBegin) >= spec.Settings.CheckpointInterval)
         {
             Begin(microBatch, abort);
+            if (_checkpointer.IsWritten)
+                Complete(abort);
         }
     }
 

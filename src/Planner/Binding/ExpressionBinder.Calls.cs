@@ -33,6 +33,7 @@ internal sealed partial class ExpressionBinder
     private Expr Argument(Expression argument) => argument switch
     {
         Expression.Symbol symbol => Literals.String(symbol.Name, symbol.Span),
+        Expression.UnitArgument unit => Literals.String(unit.Unit.ToString().ToUpperInvariant(), unit.Span),
         Expression.TypeArgument type => new Expr.Literal(null, TypeBinder.Bind(type.Type)) { Span = new Origin(type.Span) },
         _ => Bind(argument),
     };

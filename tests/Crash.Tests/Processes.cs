@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using StreamSql.TestKit;
+
+namespace StreamSql.Crash.Tests;
+
+/// <summary>How a process ended.</summary>
+internal sealed record Ending(int ExitCode, string Errors)
+{
+    /// <summary>128 + SIGKILL.</summary>
+    public bool WasKilled => ExitCode == 137;
+}
+
+/// <summary>Runs the command line, also under strace.</summary>
+internal static class Processes
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The published build, made by <c>./streamsql</c>.</summary>
+    public static string CommandLine { get; } = RepositoryFiles.Path("artifacts", "streamsql", "streamsql");
+
+    public static Task<Ending> RunAsync(Workload workload) => StartAsync(CommandLine, workload.Arguments);
+
+    /// <summary>Runs under strace with one injection.</summary>
+    /// <param name="injection">As strace's <c>-e inject=</c> takes it.</param>
+    /// <param name="calls">The system calls traced.</param>
+    /// <param name="log">Where the traced calls go.</param>
+    public static Task<Ending> TraceAsync(Workload workload, string calls, string? injection, string log) => StartAsync(
+        "strace",
+        [
+            "-f", "-qq", "-o", log, "-e", "trace=" + calls,
+            .. injection is null ? Array.Empty<string>() : ["-e", "inject=" + injection],
+            CommandLine, .. workload.Arguments,
+        ]);
+
+    private static async Task<Ending> StartAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return new Ending(-1, $"no end after {Patience}");
+        }
+
+        await output;
+        return new Ending(process.ExitCode, await errors);
+    }
+}
