@@ -71,8 +71,6 @@ public sealed class PhysicalPlanner
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
-            case LogicalPlan.Join join:
-                return Join(join);
             case LogicalPlan.WindowFunction function:
                 return WindowFunction(function);
             case LogicalPlan.WindowAggregate aggregate:
@@ -106,16 +104,6 @@ public sealed class PhysicalPlanner
         return new AssignWatermarkPlan(id, input, logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema)
         {
             IsInsertOnly = input.IsInsertOnly,
-        };
-    }
-
-    private JoinPlan Join(LogicalPlan.Join logical)
-    {
-        var id = NextId("join");
-        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
-        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
-        {
-            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
         };
     }
 
