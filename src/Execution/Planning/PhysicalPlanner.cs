@@ -71,12 +71,12 @@ public sealed class PhysicalPlanner
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
+            case LogicalPlan.Join join:
+                return Join(join);
             case LogicalPlan.WindowFunction function:
                 return WindowFunction(function);
             case LogicalPlan.WindowAggregate aggregate:
                 return WindowAggregate(aggregate);
-            case LogicalPlan.Join join:
-                return Join(join);
             case LogicalPlan.Sort sort:
                 return Sort(sort);
             case LogicalPlan.Union union:
@@ -107,6 +107,16 @@ public sealed class PhysicalPlanner
         };
     }
 
+    private JoinPlan Join(LogicalPlan.Join logical)
+    {
+        var id = NextId("join");
+        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
+        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
+        {
+            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
+        };
+    }
+
     private WindowFunctionPlan WindowFunction(LogicalPlan.WindowFunction logical)
     {
         var id = NextId("window-function");
@@ -121,16 +131,6 @@ public sealed class PhysicalPlanner
             id, Visit(logical.Input), logical.Window, logical.Keys, logical.Calls, logical.WatermarkColumn, logical.Schema)
         {
             IsInsertOnly = true,
-        };
-    }
-
-    private JoinPlan Join(LogicalPlan.Join logical)
-    {
-        var id = NextId("join");
-        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
-        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
-        {
-            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
         };
     }
 
