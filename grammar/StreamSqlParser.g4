@@ -31,7 +31,6 @@ statement
     | EXECUTE executed                                                                                 # execute
     | COMPILE PLAN stringLiteral ifNotExists? FOR planned                                              # compilePlan
     | COMPILE AND EXECUTE PLAN stringLiteral FOR planned                                               # compileAndExecutePlan
-    | UPSERT INTO qualifiedName partition? columnNames? query                                          # upsert
     | DELETE FROM qualifiedName hints? alias? where?                                                   # delete
     | UPDATE qualifiedName hints? alias? SET assignment (COMMA assignment)* where?                     # update
     | TRUNCATE TABLE qualifiedName                                                                     # truncateTable
@@ -74,10 +73,14 @@ planned
 statementSet: STATEMENT SET BEGIN (insert SEMICOLON)+ END;
 
 insert
-    : INSERT insertMode qualifiedName hints? partition? columnNames? query (ON CONFLICT DO conflictAction)?
+    : insertMode qualifiedName hints? partition? columnNames? query (ON CONFLICT DO conflictAction)?
     ;
 
-insertMode: INTO | OVERWRITE;
+insertMode
+    : INSERT INTO                                                                                      # insertInto
+    | INSERT OVERWRITE                                                                                 # insertOverwrite
+    | UPSERT INTO                                                                                      # upsertInto
+    ;
 
 conflictAction: ERROR | NOTHING | DEDUPLICATE;
 

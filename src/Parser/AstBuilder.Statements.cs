@@ -36,27 +36,34 @@ internal sealed partial class AstBuilder
         _ => Unsupported(context),
     };
 
-    private Statement.Insert Insert(InsertContext context) => new(
-        Name(context.qualifiedName()), Partition(context.partition()), Names(context.columnNames()), Query(context.query()),
-        context.insertMode().OVERWRITE() is not null)
-    {
-        Span = SpanOf(context),
-        Hints = Hints(context.hints()),
-        OnConflict = context.conflictAction()?.Start.Type switch
+    private Statement Insert(InsertContext context) => context.insertMode() is UpsertIntoContext
+        ? Unsupported("UPSERT", context)
+        : new Statement.Insert(
+            Name(context.qualifiedName()), Partition(context.partition()), Names(context.columnNames()), Query(context.query()),
+            context.insertMode() is InsertOverwriteContext)
         {
-            null => ConflictAction.None,
-            StreamSqlLexer.ERROR => ConflictAction.Error,
-            StreamSqlLexer.NOTHING => ConflictAction.Nothing,
-            StreamSqlLexer.DEDUPLICATE => ConflictAction.Deduplicate,
-            _ => throw new UnreachableException(),
-        },
-    };
+            Span = SpanOf(context),
+            Hints = Hints(context.hints()),
+            OnConflict = context.conflictAction()?.Start.Type switch
+            {
+                null => ConflictAction.None,
+                StreamSqlLexer.ERROR => ConflictAction.Error,
+                StreamSqlLexer.NOTHING => ConflictAction.Nothing,
+                StreamSqlLexer.DEDUPLICATE => ConflictAction.Deduplicate,
+                _ => throw new UnreachableException(),
+            },
+        };
 
     private NodeList<PartitionValue> Partition(PartitionContext? context) => context?.partitionValue()
         .Select(p => new PartitionValue(Identifier(p.identifier()), Optional(p.expression())) { Span = SpanOf(p) }).ToNodeList() ?? [];
 
-    private Statement.StatementSet StatementSet(StatementSetContext context) =>
-        new(context.insert().Select(Statement (i) => Insert(i)).ToNodeList()) { Span = SpanOf(context) };
+    private Statement StatementSet(StatementSetContext context)
+    {
+        var members = context.insert().Select(Insert).ToNodeList();
+        return members.Any(m => m is Statement.Unsupported)
+            ? Unsupported("UPSERT", context)
+            : new Statement.StatementSet(members) { Span = SpanOf(context) };
+    }
 
     private Statement Execute(ExecutedContext context) => context switch
     {

@@ -15,7 +15,6 @@ internal sealed partial class AstBuilder
         {
             CompilePlanContext => "COMPILE PLAN",
             CompileAndExecutePlanContext => "COMPILE AND EXECUTE PLAN",
-            UpsertContext => "UPSERT",
             DeleteContext => "DELETE",
             UpdateContext => "UPDATE",
             TruncateTableContext => "TRUNCATE TABLE",

@@ -35,9 +35,10 @@ internal static class Keywords
         REGR_R2 REGR_SLOPE REGR_SXX REGR_SXY REGR_SYY ROW_NUMBER SQRT STDDEV_POP STDDEV_SAMP SUM TRANSLATE UPPER VAR_POP VAR_SAMP
         """;
 
-    private static readonly FrozenDictionary<string, int> Types = Table();
+    // Not a frozen dictionary: to make one takes longer than to parse a script.
+    private static readonly Dictionary<string, int> Types = Table();
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
         Types.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The type of the token that an unquoted word is.</summary>
@@ -56,7 +57,7 @@ internal static class Keywords
     /// <summary>Whether a keyword of this type can be a name.</summary>
     public static bool IsNonReserved(int type) => NonReserved.Types.Contains(type);
 
-    private static FrozenDictionary<string, int> Table()
+    private static Dictionary<string, int> Table()
     {
         var types = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var type = 1; type < StreamSqlLexer.SIMPLE_TYPE; type++)
@@ -69,7 +70,7 @@ internal static class Keywords
         Add(ReservedFunctions, StreamSqlLexer.RESERVED_FUNCTION);
         foreach (var word in ReservedWords.All)
             types.TryAdd(word, StreamSqlLexer.RESERVED_WORD);
-        return types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        return types;
 
         void Add(string words, int type)
         {

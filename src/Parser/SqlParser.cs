@@ -103,7 +103,7 @@ public static class SqlParser
         for (var i = 0; i < statements.Count; i++)
         {
             var end = statements[i] is Statement.BeginStatementSet ? statements.FindIndex(i, s => s is Statement.EndStatementSet) : -1;
-            if (end < 0)
+            if (end <= i + 1)
             {
                 joined.Add(statements[i]);
                 continue;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace StreamSql.Core.Types;
 
 /// <summary>The words that Flink SQL reserves: as a name, one needs backticks.</summary>
@@ -39,8 +37,9 @@ public static class ReservedWords
         WHENEVER WHERE WIDTH_BUCKET WINDOW WITH WITHIN WITHOUT YEAR
         """;
 
-    private static readonly FrozenSet<string> Set =
-        Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // Not a frozen set: to make one would be a good part of the time that a short program takes.
+    private static readonly HashSet<string> Set =
+        new(Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All of them, in upper case.</summary>
     public static IReadOnlyCollection<string> All => Set;

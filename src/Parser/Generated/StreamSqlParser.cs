@@ -553,23 +553,6 @@ internal partial class StreamSqlParser : GuardedParser {
 		}
 		public CompileAndExecutePlanContext(StatementContext context) { CopyFrom(context); }
 	}
-	public partial class UpsertContext : StatementContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UPSERT() { return GetToken(StreamSqlParser.UPSERT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTO() { return GetToken(StreamSqlParser.INTO, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
-			return GetRuleContext<QualifiedNameContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public PartitionContext partition() {
-			return GetRuleContext<PartitionContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ColumnNamesContext columnNames() {
-			return GetRuleContext<ColumnNamesContext>(0);
-		}
-		public UpsertContext(StatementContext context) { CopyFrom(context); }
-	}
 	public partial class DeleteContext : StatementContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELETE() { return GetToken(StreamSqlParser.DELETE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FROM() { return GetToken(StreamSqlParser.FROM, 0); }
@@ -710,9 +693,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 6, RULE_statement);
 		int _la;
 		try {
-			State = 510;
+			State = 499;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				_localctx = new QueryStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
@@ -922,47 +905,53 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 				break;
 			case 18:
-				_localctx = new UpsertContext(_localctx);
+				_localctx = new DeleteContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
 				State = 413;
-				Match(UPSERT);
+				Match(DELETE);
 				State = 414;
-				Match(INTO);
+				Match(FROM);
 				State = 415;
 				qualifiedName();
 				State = 417;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PARTITION) {
+				if (_la==HINT_START) {
 					{
 					State = 416;
-					partition();
+					hints();
 					}
 				}
 
 				State = 420;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,5,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
 					State = 419;
-					columnNames();
+					alias();
 					}
-					break;
 				}
-				State = 422;
-				query();
+
+				State = 423;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==WHERE) {
+					{
+					State = 422;
+					where();
+					}
+				}
+
 				}
 				break;
 			case 19:
-				_localctx = new DeleteContext(_localctx);
+				_localctx = new UpdateContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 424;
-				Match(DELETE);
 				State = 425;
-				Match(FROM);
+				Match(UPDATE);
 				State = 426;
 				qualifiedName();
 				State = 428;
@@ -985,12 +974,32 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
+				State = 433;
+				Match(SET);
 				State = 434;
+				assignment();
+				State = 439;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 435;
+					Match(COMMA);
+					State = 436;
+					assignment();
+					}
+					}
+					State = 441;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 443;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 433;
+					State = 442;
 					where();
 					}
 				}
@@ -998,238 +1007,178 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 				break;
 			case 20:
-				_localctx = new UpdateContext(_localctx);
+				_localctx = new TruncateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 436;
-				Match(UPDATE);
-				State = 437;
-				qualifiedName();
-				State = 439;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==HINT_START) {
-					{
-					State = 438;
-					hints();
-					}
-				}
-
-				State = 442;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
-					{
-					State = 441;
-					alias();
-					}
-				}
-
-				State = 444;
-				Match(SET);
 				State = 445;
-				assignment();
-				State = 450;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (_la==COMMA) {
-					{
-					{
-					State = 446;
-					Match(COMMA);
-					State = 447;
-					assignment();
-					}
-					}
-					State = 452;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				}
-				State = 454;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==WHERE) {
-					{
-					State = 453;
-					where();
-					}
-				}
-
+				Match(TRUNCATE);
+				State = 446;
+				Match(TABLE);
+				State = 447;
+				qualifiedName();
 				}
 				break;
 			case 21:
-				_localctx = new TruncateTableContext(_localctx);
+				_localctx = new CallProcedureContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 456;
-				Match(TRUNCATE);
-				State = 457;
-				Match(TABLE);
-				State = 458;
-				qualifiedName();
-				}
-				break;
-			case 22:
-				_localctx = new CallProcedureContext(_localctx);
-				EnterOuterAlt(_localctx, 22);
-				{
-				State = 459;
+				State = 448;
 				Match(CALL);
-				State = 460;
+				State = 449;
 				qualifiedName();
-				State = 461;
+				State = 450;
 				Match(LEFT_PAREN);
-				State = 463;
+				State = 452;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 462;
+					State = 451;
 					callArguments();
 					}
 				}
 
-				State = 465;
+				State = 454;
 				Match(RIGHT_PAREN);
 				}
 				break;
-			case 23:
+			case 22:
 				_localctx = new AnalyzeTableContext(_localctx);
-				EnterOuterAlt(_localctx, 23);
+				EnterOuterAlt(_localctx, 22);
 				{
-				State = 467;
+				State = 456;
 				Match(ANALYZE);
-				State = 468;
+				State = 457;
 				Match(TABLE);
-				State = 469;
+				State = 458;
 				qualifiedName();
-				State = 471;
+				State = 460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 470;
+					State = 459;
 					partition();
 					}
 				}
 
-				State = 473;
+				State = 462;
 				Match(COMPUTE);
-				State = 474;
+				State = 463;
 				Match(STATISTICS);
-				State = 481;
+				State = 470;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,15,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 				case 1:
 					{
-					State = 475;
+					State = 464;
 					Match(FOR);
-					State = 476;
+					State = 465;
 					Match(COLUMNS);
-					State = 477;
+					State = 466;
 					names();
 					}
 					break;
 				case 2:
 					{
-					State = 478;
+					State = 467;
 					Match(FOR);
-					State = 479;
+					State = 468;
 					Match(ALL);
-					State = 480;
+					State = 469;
 					Match(COLUMNS);
 					}
 					break;
 				}
 				}
 				break;
-			case 24:
+			case 23:
 				_localctx = new AddJarContext(_localctx);
+				EnterOuterAlt(_localctx, 23);
+				{
+				State = 472;
+				Match(ADD);
+				State = 473;
+				Match(JAR);
+				State = 474;
+				stringLiteral();
+				}
+				break;
+			case 24:
+				_localctx = new RemoveJarContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 483;
-				Match(ADD);
-				State = 484;
+				State = 475;
+				Match(REMOVE);
+				State = 476;
 				Match(JAR);
-				State = 485;
+				State = 477;
 				stringLiteral();
 				}
 				break;
 			case 25:
-				_localctx = new RemoveJarContext(_localctx);
+				_localctx = new LoadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 486;
-				Match(REMOVE);
-				State = 487;
-				Match(JAR);
-				State = 488;
-				stringLiteral();
-				}
-				break;
-			case 26:
-				_localctx = new LoadModuleContext(_localctx);
-				EnterOuterAlt(_localctx, 26);
-				{
-				State = 489;
+				State = 478;
 				Match(LOAD);
-				State = 490;
+				State = 479;
 				Match(MODULE);
-				State = 491;
+				State = 480;
 				identifier();
-				State = 494;
+				State = 483;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 492;
+					State = 481;
 					Match(WITH);
-					State = 493;
+					State = 482;
 					optionList();
 					}
 				}
 
 				}
 				break;
-			case 27:
+			case 26:
 				_localctx = new UnloadModuleContext(_localctx);
-				EnterOuterAlt(_localctx, 27);
+				EnterOuterAlt(_localctx, 26);
 				{
-				State = 496;
+				State = 485;
 				Match(UNLOAD);
-				State = 497;
+				State = 486;
 				Match(MODULE);
-				State = 498;
+				State = 487;
 				identifier();
 				}
 				break;
-			case 28:
+			case 27:
 				_localctx = new StopJobContext(_localctx);
-				EnterOuterAlt(_localctx, 28);
+				EnterOuterAlt(_localctx, 27);
 				{
-				State = 499;
+				State = 488;
 				Match(STOP);
-				State = 500;
+				State = 489;
 				Match(JOB);
-				State = 501;
+				State = 490;
 				stringLiteral();
-				State = 508;
+				State = 497;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 502;
+					State = 491;
 					Match(WITH);
-					State = 503;
+					State = 492;
 					Match(SAVEPOINT);
-					State = 506;
+					State = 495;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 504;
+						State = 493;
 						Match(WITH);
-						State = 505;
+						State = 494;
 						Match(DRAIN);
 						}
 					}
@@ -1289,16 +1238,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 8, RULE_explainDetails);
 		int _la;
 		try {
-			State = 522;
+			State = 511;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLAN:
 				_localctx = new PlanForContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 512;
+				State = 501;
 				Match(PLAN);
-				State = 513;
+				State = 502;
 				Match(FOR);
 				}
 				break;
@@ -1309,21 +1258,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ChosenDetailsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 514;
+				State = 503;
 				explainDetail();
-				State = 519;
+				State = 508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 515;
+					State = 504;
 					Match(COMMA);
-					State = 516;
+					State = 505;
 					explainDetail();
 					}
 					}
-					State = 521;
+					State = 510;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1364,7 +1313,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 524;
+			State = 513;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CHANGELOG_MODE || _la==ESTIMATED_COST || _la==JSON_EXECUTION_PLAN || _la==PLAN_ADVICE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1434,7 +1383,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		ExplainedContext _localctx = new ExplainedContext(Context, State);
 		EnterRule(_localctx, 12, RULE_explained);
 		try {
-			State = 531;
+			State = 520;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
@@ -1445,15 +1394,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 526;
+				State = 515;
 				query();
 				}
 				break;
 			case INSERT:
+			case UPSERT:
 				_localctx = new ExplainInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 527;
+				State = 516;
 				insert();
 				}
 				break;
@@ -1461,7 +1411,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 528;
+				State = 517;
 				statementSet();
 				}
 				break;
@@ -1469,7 +1419,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainCreationContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 529;
+				State = 518;
 				createStatement();
 				}
 				break;
@@ -1477,7 +1427,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplainReplaceTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 530;
+				State = 519;
 				replaceTable();
 				}
 				break;
@@ -1539,14 +1489,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		ExecutedContext _localctx = new ExecutedContext(Context, State);
 		EnterRule(_localctx, 14, RULE_executed);
 		try {
-			State = 538;
+			State = 527;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STATEMENT:
 				_localctx = new ExecuteStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 533;
+				State = 522;
 				statementSet();
 				}
 				break;
@@ -1554,17 +1504,18 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 534;
+				State = 523;
 				Match(PLAN);
-				State = 535;
+				State = 524;
 				stringLiteral();
 				}
 				break;
 			case INSERT:
+			case UPSERT:
 				_localctx = new ExecuteInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 536;
+				State = 525;
 				insert();
 				}
 				break;
@@ -1576,7 +1527,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExecuteQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 537;
+				State = 526;
 				query();
 				}
 				break;
@@ -1625,22 +1576,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		PlannedContext _localctx = new PlannedContext(Context, State);
 		EnterRule(_localctx, 16, RULE_planned);
 		try {
-			State = 542;
+			State = 531;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STATEMENT:
 				_localctx = new PlanStatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 540;
+				State = 529;
 				statementSet();
 				}
 				break;
 			case INSERT:
+			case UPSERT:
 				_localctx = new PlanInsertContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 541;
+				State = 530;
 				insert();
 				}
 				break;
@@ -1689,29 +1641,29 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 544;
+			State = 533;
 			Match(STATEMENT);
-			State = 545;
+			State = 534;
 			Match(SET);
-			State = 546;
+			State = 535;
 			Match(BEGIN);
-			State = 550;
+			State = 539;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 547;
+				State = 536;
 				insert();
-				State = 548;
+				State = 537;
 				Match(SEMICOLON);
 				}
 				}
-				State = 552;
+				State = 541;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==INSERT );
-			State = 554;
+			} while ( _la==INSERT || _la==UPSERT );
+			State = 543;
 			Match(END);
 			}
 		}
@@ -1727,7 +1679,6 @@ internal partial class StreamSqlParser : GuardedParser {
 	}
 
 	public partial class InsertContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(StreamSqlParser.INSERT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public InsertModeContext insertMode() {
 			return GetRuleContext<InsertModeContext>(0);
 		}
@@ -1767,56 +1718,54 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 556;
-			Match(INSERT);
-			State = 557;
+			State = 545;
 			insertMode();
-			State = 558;
+			State = 546;
 			qualifiedName();
-			State = 560;
+			State = 548;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 559;
+				State = 547;
 				hints();
 				}
 			}
 
-			State = 563;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 562;
+				State = 550;
 				partition();
 				}
 			}
 
-			State = 566;
+			State = 554;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,26,Context) ) {
 			case 1:
 				{
-				State = 565;
+				State = 553;
 				columnNames();
 				}
 				break;
 			}
-			State = 568;
+			State = 556;
 			query();
-			State = 573;
+			State = 561;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 569;
+				State = 557;
 				Match(ON);
-				State = 570;
+				State = 558;
 				Match(CONFLICT);
-				State = 571;
+				State = 559;
 				Match(DO);
-				State = 572;
+				State = 560;
 				conflictAction();
 				}
 			}
@@ -1835,32 +1784,71 @@ internal partial class StreamSqlParser : GuardedParser {
 	}
 
 	public partial class InsertModeContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTO() { return GetToken(StreamSqlParser.INTO, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERWRITE() { return GetToken(StreamSqlParser.OVERWRITE, 0); }
 		public InsertModeContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
 		public override int RuleIndex { get { return RULE_insertMode; } }
+	 
+		public InsertModeContext() { }
+		public virtual void CopyFrom(InsertModeContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class InsertIntoContext : InsertModeContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(StreamSqlParser.INSERT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTO() { return GetToken(StreamSqlParser.INTO, 0); }
+		public InsertIntoContext(InsertModeContext context) { CopyFrom(context); }
+	}
+	public partial class InsertOverwriteContext : InsertModeContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(StreamSqlParser.INSERT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERWRITE() { return GetToken(StreamSqlParser.OVERWRITE, 0); }
+		public InsertOverwriteContext(InsertModeContext context) { CopyFrom(context); }
+	}
+	public partial class UpsertIntoContext : InsertModeContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UPSERT() { return GetToken(StreamSqlParser.UPSERT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTO() { return GetToken(StreamSqlParser.INTO, 0); }
+		public UpsertIntoContext(InsertModeContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
 	public InsertModeContext insertMode() {
 		InsertModeContext _localctx = new InsertModeContext(Context, State);
 		EnterRule(_localctx, 22, RULE_insertMode);
-		int _la;
 		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 575;
-			_la = TokenStream.LA(1);
-			if ( !(_la==INTO || _la==OVERWRITE) ) {
-			ErrorHandler.RecoverInline(this);
-			}
-			else {
-				ErrorHandler.ReportMatch(this);
-			    Consume();
-			}
+			State = 569;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
+			case 1:
+				_localctx = new InsertIntoContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 563;
+				Match(INSERT);
+				State = 564;
+				Match(INTO);
+				}
+				break;
+			case 2:
+				_localctx = new InsertOverwriteContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 565;
+				Match(INSERT);
+				State = 566;
+				Match(OVERWRITE);
+				}
+				break;
+			case 3:
+				_localctx = new UpsertIntoContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 567;
+				Match(UPSERT);
+				State = 568;
+				Match(INTO);
+				}
+				break;
 			}
 		}
 		catch (RecognitionException re) {
@@ -1893,7 +1881,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 577;
+			State = 571;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DEDUPLICATE || _la==ERROR || _la==NOTHING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1937,11 +1925,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 579;
+			State = 573;
 			qualifiedName();
-			State = 580;
+			State = 574;
 			Match(EQ);
-			State = 581;
+			State = 575;
 			expression();
 			}
 		}
@@ -1985,29 +1973,29 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 583;
+			State = 577;
 			Match(PARTITION);
-			State = 584;
+			State = 578;
 			Match(LEFT_PAREN);
-			State = 585;
+			State = 579;
 			partitionValue();
-			State = 590;
+			State = 584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 586;
+				State = 580;
 				Match(COMMA);
-				State = 587;
+				State = 581;
 				partitionValue();
 				}
 				}
-				State = 592;
+				State = 586;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 593;
+			State = 587;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -2045,16 +2033,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 595;
+			State = 589;
 			identifier();
-			State = 598;
+			State = 592;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 596;
+				State = 590;
 				Match(EQ);
-				State = 597;
+				State = 591;
 				expression();
 				}
 			}
@@ -2315,119 +2303,119 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 32, RULE_createStatement);
 		int _la;
 		try {
-			State = 799;
+			State = 793;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 600;
+				State = 594;
 				Match(CREATE);
-				State = 603;
+				State = 597;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 601;
+					State = 595;
 					Match(OR);
-					State = 602;
+					State = 596;
 					Match(REPLACE);
 					}
 				}
 
-				State = 606;
+				State = 600;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 605;
+					State = 599;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 608;
+				State = 602;
 				Match(TABLE);
-				State = 610;
+				State = 604;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,34,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,33,Context) ) {
 				case 1:
 					{
-					State = 609;
+					State = 603;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 612;
+				State = 606;
 				qualifiedName();
-				State = 614;
+				State = 608;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 613;
+					State = 607;
 					tableElements();
+					}
+				}
+
+				State = 611;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMENT) {
+					{
+					State = 610;
+					comment();
+					}
+				}
+
+				State = 614;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==DISTRIBUTED) {
+					{
+					State = 613;
+					distributedBy();
 					}
 				}
 
 				State = 617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==COMMENT) {
+				if (_la==PARTITIONED) {
 					{
 					State = 616;
-					comment();
+					partitionedBy();
 					}
 				}
 
 				State = 620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==DISTRIBUTED) {
-					{
-					State = 619;
-					distributedBy();
-					}
-				}
-
-				State = 623;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==PARTITIONED) {
-					{
-					State = 622;
-					partitionedBy();
-					}
-				}
-
-				State = 626;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 625;
+					State = 619;
 					usingConnection();
 					}
 				}
 
-				State = 630;
+				State = 624;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 628;
+					State = 622;
 					Match(WITH);
-					State = 629;
+					State = 623;
 					optionList();
 					}
 				}
 
-				State = 633;
+				State = 627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS || _la==LIKE) {
 					{
-					State = 632;
+					State = 626;
 					tableSource();
 					}
 				}
@@ -2438,67 +2426,67 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 635;
+				State = 629;
 				Match(CREATE);
-				State = 638;
+				State = 632;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 636;
+					State = 630;
 					Match(OR);
-					State = 637;
+					State = 631;
 					Match(REPLACE);
 					}
 				}
 
-				State = 641;
+				State = 635;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 640;
+					State = 634;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 643;
+				State = 637;
 				Match(VIEW);
-				State = 645;
+				State = 639;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 				case 1:
 					{
-					State = 644;
+					State = 638;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 647;
+				State = 641;
 				qualifiedName();
-				State = 649;
+				State = 643;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 648;
+					State = 642;
 					columnNames();
 					}
 				}
 
-				State = 652;
+				State = 646;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 651;
+					State = 645;
 					comment();
 					}
 				}
 
-				State = 654;
+				State = 648;
 				Match(AS);
-				State = 655;
+				State = 649;
 				query();
 				}
 				break;
@@ -2506,133 +2494,133 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 657;
+				State = 651;
 				Match(CREATE);
-				State = 660;
+				State = 654;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 658;
+					State = 652;
 					Match(OR);
-					State = 659;
+					State = 653;
 					Match(ALTER);
 					}
 				}
 
-				State = 662;
+				State = 656;
 				Match(MATERIALIZED);
-				State = 663;
+				State = 657;
 				Match(TABLE);
-				State = 665;
+				State = 659;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 				case 1:
 					{
-					State = 664;
+					State = 658;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 667;
+				State = 661;
 				qualifiedName();
-				State = 669;
+				State = 663;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 668;
+					State = 662;
 					tableElements();
+					}
+				}
+
+				State = 666;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMENT) {
+					{
+					State = 665;
+					comment();
+					}
+				}
+
+				State = 669;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==DISTRIBUTED) {
+					{
+					State = 668;
+					distributedBy();
 					}
 				}
 
 				State = 672;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==COMMENT) {
-					{
-					State = 671;
-					comment();
-					}
-				}
-
-				State = 675;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==DISTRIBUTED) {
-					{
-					State = 674;
-					distributedBy();
-					}
-				}
-
-				State = 678;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
 				if (_la==PARTITIONED) {
 					{
-					State = 677;
+					State = 671;
 					partitionedBy();
 					}
 				}
 
-				State = 682;
+				State = 676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 680;
+					State = 674;
 					Match(WITH);
-					State = 681;
+					State = 675;
 					optionList();
 					}
 				}
 
-				State = 687;
+				State = 681;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 684;
+					State = 678;
 					Match(FRESHNESS);
-					State = 685;
+					State = 679;
 					Match(EQ);
-					State = 686;
+					State = 680;
 					expression();
 					}
 				}
 
-				State = 692;
+				State = 686;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 689;
+					State = 683;
 					Match(REFRESH_MODE);
-					State = 690;
+					State = 684;
 					Match(EQ);
-					State = 691;
+					State = 685;
 					refreshMode();
 					}
 				}
 
-				State = 697;
+				State = 691;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==START_MODE) {
 					{
-					State = 694;
+					State = 688;
 					Match(START_MODE);
-					State = 695;
+					State = 689;
 					Match(EQ);
-					State = 696;
+					State = 690;
 					startMode();
 					}
 				}
 
-				State = 699;
+				State = 693;
 				Match(AS);
-				State = 700;
+				State = 694;
 				query();
 				}
 				break;
@@ -2640,40 +2628,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 702;
+				State = 696;
 				Match(CREATE);
-				State = 703;
+				State = 697;
 				Match(CATALOG);
-				State = 705;
+				State = 699;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,57,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
 				case 1:
 					{
-					State = 704;
+					State = 698;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 707;
+				State = 701;
 				identifier();
-				State = 709;
+				State = 703;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 708;
+					State = 702;
 					comment();
 					}
 				}
 
-				State = 713;
+				State = 707;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 711;
+					State = 705;
 					Match(WITH);
-					State = 712;
+					State = 706;
 					optionList();
 					}
 				}
@@ -2684,40 +2672,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 715;
+				State = 709;
 				Match(CREATE);
-				State = 716;
+				State = 710;
 				Match(DATABASE);
-				State = 718;
+				State = 712;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,60,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
 				case 1:
 					{
-					State = 717;
+					State = 711;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 720;
+				State = 714;
 				qualifiedName();
-				State = 722;
+				State = 716;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 721;
+					State = 715;
 					comment();
 					}
 				}
 
-				State = 726;
+				State = 720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 724;
+					State = 718;
 					Match(WITH);
-					State = 725;
+					State = 719;
 					optionList();
 					}
 				}
@@ -2728,21 +2716,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 728;
+				State = 722;
 				Match(CREATE);
-				State = 733;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 729;
+					State = 723;
 					Match(TEMPORARY);
-					State = 731;
+					State = 725;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 730;
+						State = 724;
 						Match(SYSTEM);
 						}
 					}
@@ -2750,42 +2738,42 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 735;
+				State = 729;
 				Match(FUNCTION);
-				State = 737;
+				State = 731;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,65,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,64,Context) ) {
 				case 1:
 					{
-					State = 736;
+					State = 730;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 739;
+				State = 733;
 				qualifiedName();
-				State = 740;
+				State = 734;
 				Match(AS);
-				State = 741;
+				State = 735;
 				stringLiteral();
-				State = 743;
+				State = 737;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE || _la==USING) {
 					{
-					State = 742;
+					State = 736;
 					functionBody();
 					}
 				}
 
-				State = 747;
+				State = 741;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 745;
+					State = 739;
 					Match(WITH);
-					State = 746;
+					State = 740;
 					optionList();
 					}
 				}
@@ -2796,86 +2784,86 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 749;
+				State = 743;
 				Match(CREATE);
-				State = 751;
+				State = 745;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 750;
+					State = 744;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 753;
+				State = 747;
 				Match(MODEL);
-				State = 755;
+				State = 749;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,68,Context) ) {
 				case 1:
 					{
-					State = 754;
+					State = 748;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 757;
+				State = 751;
 				qualifiedName();
-				State = 760;
+				State = 754;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 758;
+					State = 752;
 					Match(INPUT);
-					State = 759;
+					State = 753;
 					modelColumns();
 					}
 				}
 
-				State = 764;
+				State = 758;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 762;
+					State = 756;
 					Match(OUTPUT);
-					State = 763;
+					State = 757;
 					modelColumns();
 					}
 				}
 
-				State = 767;
+				State = 761;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 766;
+					State = 760;
 					comment();
 					}
 				}
 
-				State = 771;
+				State = 765;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 769;
+					State = 763;
 					Match(WITH);
-					State = 770;
+					State = 764;
 					optionList();
 					}
 				}
 
-				State = 778;
+				State = 772;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 773;
+					State = 767;
 					Match(AS);
-					State = 776;
+					State = 770;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case SELECT:
@@ -2884,13 +2872,13 @@ internal partial class StreamSqlParser : GuardedParser {
 					case WITH:
 					case LEFT_PAREN:
 						{
-						State = 774;
+						State = 768;
 						query();
 						}
 						break;
 					case STATEMENT:
 						{
-						State = 775;
+						State = 769;
 						statementSet();
 						}
 						break;
@@ -2906,21 +2894,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CreateConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 780;
+				State = 774;
 				Match(CREATE);
-				State = 785;
+				State = 779;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 781;
+					State = 775;
 					Match(TEMPORARY);
-					State = 783;
+					State = 777;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 782;
+						State = 776;
 						Match(SYSTEM);
 						}
 					}
@@ -2928,38 +2916,38 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 787;
+				State = 781;
 				Match(CONNECTION);
-				State = 789;
+				State = 783;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,77,Context) ) {
 				case 1:
 					{
-					State = 788;
+					State = 782;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 791;
+				State = 785;
 				qualifiedName();
-				State = 793;
+				State = 787;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 792;
+					State = 786;
 					comment();
 					}
 				}
 
-				State = 797;
+				State = 791;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 795;
+					State = 789;
 					Match(WITH);
-					State = 796;
+					State = 790;
 					optionList();
 					}
 				}
@@ -3020,67 +3008,67 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 801;
+			State = 795;
 			Match(REPLACE);
-			State = 802;
+			State = 796;
 			Match(TABLE);
-			State = 803;
+			State = 797;
 			qualifiedName();
-			State = 805;
+			State = 799;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 804;
+				State = 798;
 				tableElements();
+				}
+			}
+
+			State = 802;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==COMMENT) {
+				{
+				State = 801;
+				comment();
+				}
+			}
+
+			State = 805;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==DISTRIBUTED) {
+				{
+				State = 804;
+				distributedBy();
 				}
 			}
 
 			State = 808;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COMMENT) {
-				{
-				State = 807;
-				comment();
-				}
-			}
-
-			State = 811;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==DISTRIBUTED) {
-				{
-				State = 810;
-				distributedBy();
-				}
-			}
-
-			State = 814;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==PARTITIONED) {
 				{
-				State = 813;
+				State = 807;
 				partitionedBy();
 				}
 			}
 
-			State = 818;
+			State = 812;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 816;
+				State = 810;
 				Match(WITH);
-				State = 817;
+				State = 811;
 				optionList();
 				}
 			}
 
-			State = 820;
+			State = 814;
 			Match(AS);
-			State = 821;
+			State = 815;
 			query();
 			}
 		}
@@ -3123,27 +3111,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 823;
+			State = 817;
 			Match(LEFT_PAREN);
-			State = 824;
+			State = 818;
 			tableElement();
-			State = 829;
+			State = 823;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 825;
+				State = 819;
 				Match(COMMA);
-				State = 826;
+				State = 820;
 				tableElement();
 				}
 				}
-				State = 831;
+				State = 825;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 832;
+			State = 826;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -3232,31 +3220,31 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 38, RULE_tableElement);
 		int _la;
 		try {
-			State = 857;
+			State = 851;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,90,Context) ) {
 			case 1:
 				_localctx = new TypedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 834;
+				State = 828;
 				identifier();
-				State = 835;
+				State = 829;
 				dataType();
-				State = 838;
+				State = 832;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CONSTRAINT:
 				case PRIMARY:
 				case UNIQUE:
 					{
-					State = 836;
+					State = 830;
 					columnConstraint();
 					}
 					break;
 				case METADATA:
 					{
-					State = 837;
+					State = 831;
 					metadata();
 					}
 					break;
@@ -3267,6 +3255,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				default:
 					break;
 				}
+				State = 835;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMENT) {
+					{
+					State = 834;
+					comment();
+					}
+				}
+
+				}
+				break;
+			case 2:
+				_localctx = new ComputedColumnContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 837;
+				identifier();
+				State = 838;
+				Match(AS);
+				State = 839;
+				expression();
 				State = 841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -3279,33 +3289,11 @@ internal partial class StreamSqlParser : GuardedParser {
 
 				}
 				break;
-			case 2:
-				_localctx = new ComputedColumnContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 843;
-				identifier();
-				State = 844;
-				Match(AS);
-				State = 845;
-				expression();
-				State = 847;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==COMMENT) {
-					{
-					State = 846;
-					comment();
-					}
-				}
-
-				}
-				break;
 			case 3:
 				_localctx = new ColumnNameContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 849;
+				State = 843;
 				identifier();
 				}
 				break;
@@ -3313,7 +3301,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConstraintElementContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 850;
+				State = 844;
 				tableConstraint();
 				}
 				break;
@@ -3321,15 +3309,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 851;
+				State = 845;
 				Match(WATERMARK);
-				State = 852;
+				State = 846;
 				Match(FOR);
-				State = 853;
+				State = 847;
 				qualifiedName();
-				State = 854;
+				State = 848;
 				Match(AS);
-				State = 855;
+				State = 849;
 				expression();
 				}
 				break;
@@ -3368,26 +3356,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 859;
+			State = 853;
 			Match(METADATA);
-			State = 862;
+			State = 856;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 860;
+				State = 854;
 				Match(FROM);
-				State = 861;
+				State = 855;
 				stringLiteral();
 				}
 			}
 
-			State = 865;
+			State = 859;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==VIRTUAL) {
 				{
-				State = 864;
+				State = 858;
 				Match(VIRTUAL);
 				}
 			}
@@ -3431,26 +3419,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 869;
+			State = 863;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 867;
+				State = 861;
 				Match(CONSTRAINT);
-				State = 868;
+				State = 862;
 				identifier();
 				}
 			}
 
-			State = 871;
+			State = 865;
 			uniqueKind();
-			State = 873;
+			State = 867;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 872;
+				State = 866;
 				enforcement();
 				}
 			}
@@ -3497,28 +3485,28 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 877;
+			State = 871;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 875;
+				State = 869;
 				Match(CONSTRAINT);
-				State = 876;
+				State = 870;
 				identifier();
 				}
 			}
 
-			State = 879;
+			State = 873;
 			uniqueKind();
-			State = 880;
+			State = 874;
 			columnNames();
-			State = 882;
+			State = 876;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 881;
+				State = 875;
 				enforcement();
 				}
 			}
@@ -3563,16 +3551,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		UniqueKindContext _localctx = new UniqueKindContext(Context, State);
 		EnterRule(_localctx, 46, RULE_uniqueKind);
 		try {
-			State = 887;
+			State = 881;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				_localctx = new PrimaryKeyContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 884;
+				State = 878;
 				Match(PRIMARY);
-				State = 885;
+				State = 879;
 				Match(KEY);
 				}
 				break;
@@ -3580,7 +3568,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UniqueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 886;
+				State = 880;
 				Match(UNIQUE);
 				}
 				break;
@@ -3626,14 +3614,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnforcementContext _localctx = new EnforcementContext(Context, State);
 		EnterRule(_localctx, 48, RULE_enforcement);
 		try {
-			State = 892;
+			State = 886;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ENFORCED:
 				_localctx = new EnforcedContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 889;
+				State = 883;
 				Match(ENFORCED);
 				}
 				break;
@@ -3641,9 +3629,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NotEnforcedContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 890;
+				State = 884;
 				Match(NOT);
-				State = 891;
+				State = 885;
 				Match(ENFORCED);
 				}
 				break;
@@ -3681,9 +3669,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 894;
+			State = 888;
 			Match(COMMENT);
-			State = 895;
+			State = 889;
 			stringLiteral();
 			}
 		}
@@ -3717,9 +3705,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 897;
+			State = 891;
 			Match(DISTRIBUTED);
-			State = 898;
+			State = 892;
 			distribution();
 			}
 		}
@@ -3771,21 +3759,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 54, RULE_distribution);
 		int _la;
 		try {
-			State = 913;
+			State = 907;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BY:
 				_localctx = new DistributionByColumnsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 900;
+				State = 894;
 				Match(BY);
-				State = 902;
+				State = 896;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HASH || _la==RANGE) {
 					{
-					State = 901;
+					State = 895;
 					_la = TokenStream.LA(1);
 					if ( !(_la==HASH || _la==RANGE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3797,18 +3785,18 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 904;
+				State = 898;
 				columnNames();
-				State = 908;
+				State = 902;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 905;
+					State = 899;
 					Match(INTO);
-					State = 906;
+					State = 900;
 					Match(INTEGER);
-					State = 907;
+					State = 901;
 					Match(BUCKETS);
 					}
 				}
@@ -3819,11 +3807,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DistributionIntoBucketsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 910;
+				State = 904;
 				Match(INTO);
-				State = 911;
+				State = 905;
 				Match(INTEGER);
-				State = 912;
+				State = 906;
 				Match(BUCKETS);
 				}
 				break;
@@ -3862,11 +3850,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 915;
+			State = 909;
 			Match(PARTITIONED);
-			State = 916;
+			State = 910;
 			Match(BY);
-			State = 917;
+			State = 911;
 			columnNames();
 			}
 		}
@@ -3901,11 +3889,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 919;
+			State = 913;
 			Match(USING);
-			State = 920;
+			State = 914;
 			Match(CONNECTION);
-			State = 921;
+			State = 915;
 			qualifiedName();
 			}
 		}
@@ -3961,39 +3949,39 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 60, RULE_tableSource);
 		int _la;
 		try {
-			State = 937;
+			State = 931;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LIKE:
 				_localctx = new LikeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 923;
+				State = 917;
 				Match(LIKE);
-				State = 924;
+				State = 918;
 				qualifiedName();
-				State = 933;
+				State = 927;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 925;
+					State = 919;
 					Match(LEFT_PAREN);
-					State = 927;
+					State = 921;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 926;
+						State = 920;
 						likeOption();
 						}
 						}
-						State = 929;
+						State = 923;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING );
-					State = 931;
+					State = 925;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -4004,9 +3992,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AsQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 935;
+				State = 929;
 				Match(AS);
-				State = 936;
+				State = 930;
 				query();
 				}
 				break;
@@ -4046,9 +4034,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 939;
+			State = 933;
 			likeMode();
-			State = 940;
+			State = 934;
 			likeFeature();
 			}
 		}
@@ -4082,7 +4070,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 942;
+			State = 936;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4128,7 +4116,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 944;
+			State = 938;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4611690416473899040L) != 0) || _la==GENERATED || _la==METADATA || _la==OPTIONS || _la==PARTITIONS || _la==WATERMARKS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4178,35 +4166,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 946;
+			State = 940;
 			Match(LEFT_PAREN);
-			State = 955;
+			State = 949;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 947;
+				State = 941;
 				option();
-				State = 952;
+				State = 946;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 948;
+					State = 942;
 					Match(COMMA);
-					State = 949;
+					State = 943;
 					option();
 					}
 					}
-					State = 954;
+					State = 948;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 957;
+			State = 951;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4243,11 +4231,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 959;
+			State = 953;
 			stringLiteral();
-			State = 960;
+			State = 954;
 			Match(EQ);
-			State = 961;
+			State = 955;
 			stringLiteral();
 			}
 		}
@@ -4290,35 +4278,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 963;
+			State = 957;
 			Match(LEFT_PAREN);
-			State = 972;
+			State = 966;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 964;
+				State = 958;
 				stringLiteral();
-				State = 969;
+				State = 963;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 965;
+					State = 959;
 					Match(COMMA);
-					State = 966;
+					State = 960;
 					stringLiteral();
 					}
 					}
-					State = 971;
+					State = 965;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 974;
+			State = 968;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4373,16 +4361,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 74, RULE_functionBody);
 		int _la;
 		try {
-			State = 984;
+			State = 978;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,110,Context) ) {
 			case 1:
 				_localctx = new LanguageWithoutJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 976;
+				State = 970;
 				Match(LANGUAGE);
-				State = 977;
+				State = 971;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PYTHON || _la==SQL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4397,9 +4385,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new LanguageWithJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 978;
+				State = 972;
 				Match(LANGUAGE);
-				State = 979;
+				State = 973;
 				_la = TokenStream.LA(1);
 				if ( !(_la==JAVA || _la==SCALA) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4408,12 +4396,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 981;
+				State = 975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 980;
+					State = 974;
 					functionJars();
 					}
 				}
@@ -4424,7 +4412,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JarsOnlyContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 983;
+				State = 977;
 				functionJars();
 				}
 				break;
@@ -4476,9 +4464,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 986;
+			State = 980;
 			Match(USING);
-			State = 987;
+			State = 981;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ARTIFACT || _la==JAR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4487,17 +4475,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 988;
+			State = 982;
 			stringLiteral();
-			State = 994;
+			State = 988;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 989;
+				State = 983;
 				Match(COMMA);
-				State = 990;
+				State = 984;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARTIFACT || _la==JAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4506,11 +4494,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 991;
+				State = 985;
 				stringLiteral();
 				}
 				}
-				State = 996;
+				State = 990;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4555,27 +4543,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 997;
+			State = 991;
 			Match(LEFT_PAREN);
-			State = 998;
+			State = 992;
 			modelColumn();
-			State = 1003;
+			State = 997;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 999;
+				State = 993;
 				Match(COMMA);
-				State = 1000;
+				State = 994;
 				modelColumn();
 				}
 				}
-				State = 1005;
+				State = 999;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1006;
+			State = 1000;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -4615,16 +4603,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1008;
+			State = 1002;
 			identifier();
-			State = 1009;
+			State = 1003;
 			dataType();
-			State = 1011;
+			State = 1005;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 1010;
+				State = 1004;
 				comment();
 				}
 			}
@@ -4660,7 +4648,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1013;
+			State = 1007;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CONTINUOUS || _la==FULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4726,7 +4714,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 84, RULE_startMode);
 		int _la;
 		try {
-			State = 1028;
+			State = 1022;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM_BEGINNING:
@@ -4734,7 +4722,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartAtBeginningContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1015;
+				State = 1009;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_BEGINNING || _la==RESUME_OR_FROM_BEGINNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4750,7 +4738,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartNowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1016;
+				State = 1010;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_NOW || _la==RESUME_OR_FROM_NOW) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4759,16 +4747,16 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1021;
+				State = 1015;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 1017;
+					State = 1011;
 					Match(LEFT_PAREN);
-					State = 1018;
+					State = 1012;
 					intervalLiteral();
-					State = 1019;
+					State = 1013;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -4780,7 +4768,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StartAtTimestampContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1023;
+				State = 1017;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM_TIMESTAMP || _la==RESUME_OR_FROM_TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4789,11 +4777,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1024;
+				State = 1018;
 				Match(LEFT_PAREN);
-				State = 1025;
+				State = 1019;
 				expression();
-				State = 1026;
+				State = 1020;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -4983,30 +4971,30 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 86, RULE_alterStatement);
 		int _la;
 		try {
-			State = 1121;
+			State = 1115;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
 			case 1:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1030;
+				State = 1024;
 				Match(ALTER);
-				State = 1031;
+				State = 1025;
 				Match(TABLE);
-				State = 1033;
+				State = 1027;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 				case 1:
 					{
-					State = 1032;
+					State = 1026;
 					ifExists();
 					}
 					break;
 				}
-				State = 1035;
+				State = 1029;
 				qualifiedName();
-				State = 1036;
+				State = 1030;
 				tableAlteration();
 				}
 				break;
@@ -5014,15 +5002,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1038;
+				State = 1032;
 				Match(ALTER);
-				State = 1039;
+				State = 1033;
 				Match(MATERIALIZED);
-				State = 1040;
+				State = 1034;
 				Match(TABLE);
-				State = 1041;
+				State = 1035;
 				qualifiedName();
-				State = 1042;
+				State = 1036;
 				materializedTableAlteration();
 				}
 				break;
@@ -5030,17 +5018,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1044;
+				State = 1038;
 				Match(ALTER);
-				State = 1045;
+				State = 1039;
 				Match(VIEW);
-				State = 1046;
+				State = 1040;
 				qualifiedName();
-				State = 1047;
+				State = 1041;
 				Match(RENAME);
-				State = 1048;
+				State = 1042;
 				Match(TO);
-				State = 1049;
+				State = 1043;
 				qualifiedName();
 				}
 				break;
@@ -5048,15 +5036,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterViewQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1051;
+				State = 1045;
 				Match(ALTER);
-				State = 1052;
+				State = 1046;
 				Match(VIEW);
-				State = 1053;
+				State = 1047;
 				qualifiedName();
-				State = 1054;
+				State = 1048;
 				Match(AS);
-				State = 1055;
+				State = 1049;
 				query();
 				}
 				break;
@@ -5064,34 +5052,34 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1057;
+				State = 1051;
 				Match(ALTER);
-				State = 1058;
+				State = 1052;
 				Match(CATALOG);
-				State = 1059;
+				State = 1053;
 				identifier();
-				State = 1065;
+				State = 1059;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1060;
+					State = 1054;
 					Match(SET);
-					State = 1061;
+					State = 1055;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1062;
+					State = 1056;
 					Match(RESET);
-					State = 1063;
+					State = 1057;
 					optionKeys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1064;
+					State = 1058;
 					comment();
 					}
 					break;
@@ -5104,15 +5092,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1067;
+				State = 1061;
 				Match(ALTER);
-				State = 1068;
+				State = 1062;
 				Match(DATABASE);
-				State = 1069;
+				State = 1063;
 				qualifiedName();
-				State = 1070;
+				State = 1064;
 				Match(SET);
-				State = 1071;
+				State = 1065;
 				optionList();
 				}
 				break;
@@ -5120,21 +5108,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1073;
+				State = 1067;
 				Match(ALTER);
-				State = 1078;
+				State = 1072;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1074;
+					State = 1068;
 					Match(TEMPORARY);
-					State = 1076;
+					State = 1070;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1075;
+						State = 1069;
 						Match(SYSTEM);
 						}
 					}
@@ -5142,32 +5130,32 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1080;
+				State = 1074;
 				Match(FUNCTION);
-				State = 1082;
+				State = 1076;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 				case 1:
 					{
-					State = 1081;
+					State = 1075;
 					ifExists();
 					}
 					break;
 				}
-				State = 1084;
+				State = 1078;
 				qualifiedName();
-				State = 1085;
+				State = 1079;
 				Match(AS);
-				State = 1086;
+				State = 1080;
 				stringLiteral();
-				State = 1089;
+				State = 1083;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1087;
+					State = 1081;
 					Match(LANGUAGE);
-					State = 1088;
+					State = 1082;
 					_la = TokenStream.LA(1);
 					if ( !(_la==JAVA || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 34393292801L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -5185,48 +5173,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterModelContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1091;
+				State = 1085;
 				Match(ALTER);
-				State = 1092;
+				State = 1086;
 				Match(MODEL);
-				State = 1094;
+				State = 1088;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 				case 1:
 					{
-					State = 1093;
+					State = 1087;
 					ifExists();
 					}
 					break;
 				}
-				State = 1096;
+				State = 1090;
 				qualifiedName();
-				State = 1104;
+				State = 1098;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1097;
+					State = 1091;
 					Match(SET);
-					State = 1098;
+					State = 1092;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1099;
+					State = 1093;
 					Match(RESET);
-					State = 1100;
+					State = 1094;
 					optionKeys();
 					}
 					break;
 				case RENAME:
 					{
-					State = 1101;
+					State = 1095;
 					Match(RENAME);
-					State = 1102;
+					State = 1096;
 					Match(TO);
-					State = 1103;
+					State = 1097;
 					qualifiedName();
 					}
 					break;
@@ -5239,48 +5227,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1106;
+				State = 1100;
 				Match(ALTER);
-				State = 1107;
+				State = 1101;
 				Match(CONNECTION);
-				State = 1109;
+				State = 1103;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,125,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 				case 1:
 					{
-					State = 1108;
+					State = 1102;
 					ifExists();
 					}
 					break;
 				}
-				State = 1111;
+				State = 1105;
 				qualifiedName();
-				State = 1119;
+				State = 1113;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1112;
+					State = 1106;
 					Match(SET);
-					State = 1113;
+					State = 1107;
 					optionList();
 					}
 					break;
 				case RESET:
 					{
-					State = 1114;
+					State = 1108;
 					Match(RESET);
-					State = 1115;
+					State = 1109;
 					optionKeys();
 					}
 					break;
 				case RENAME:
 					{
-					State = 1116;
+					State = 1110;
 					Match(RENAME);
-					State = 1117;
+					State = 1111;
 					Match(TO);
-					State = 1118;
+					State = 1112;
 					qualifiedName();
 					}
 					break;
@@ -5390,18 +5378,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 88, RULE_tableAlteration);
 		int _la;
 		try {
-			State = 1157;
+			State = 1151;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,131,Context) ) {
 			case 1:
 				_localctx = new RenameTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1123;
+				State = 1117;
 				Match(RENAME);
-				State = 1124;
+				State = 1118;
 				Match(TO);
-				State = 1125;
+				State = 1119;
 				qualifiedName();
 				}
 				break;
@@ -5409,13 +5397,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1126;
+				State = 1120;
 				Match(RENAME);
-				State = 1127;
+				State = 1121;
 				qualifiedName();
-				State = 1128;
+				State = 1122;
 				Match(TO);
-				State = 1129;
+				State = 1123;
 				qualifiedName();
 				}
 				break;
@@ -5423,9 +5411,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetTableOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1131;
+				State = 1125;
 				Match(SET);
-				State = 1132;
+				State = 1126;
 				optionList();
 				}
 				break;
@@ -5433,9 +5421,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResetTableOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1133;
+				State = 1127;
 				Match(RESET);
-				State = 1134;
+				State = 1128;
 				optionKeys();
 				}
 				break;
@@ -5443,7 +5431,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterTableSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1135;
+				State = 1129;
 				schemaAlteration();
 				}
 				break;
@@ -5451,29 +5439,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AddPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1136;
+				State = 1130;
 				Match(ADD);
-				State = 1138;
+				State = 1132;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1137;
+					State = 1131;
 					ifNotExists();
 					}
 				}
 
-				State = 1141;
+				State = 1135;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1140;
+					State = 1134;
 					addedPartition();
 					}
 					}
-					State = 1143;
+					State = 1137;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5483,33 +5471,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1145;
+				State = 1139;
 				Match(DROP);
-				State = 1147;
+				State = 1141;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1146;
+					State = 1140;
 					ifExists();
 					}
 				}
 
-				State = 1149;
+				State = 1143;
 				partition();
-				State = 1154;
+				State = 1148;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1150;
+					State = 1144;
 					Match(COMMA);
-					State = 1151;
+					State = 1145;
 					partition();
 					}
 					}
-					State = 1156;
+					State = 1150;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5551,16 +5539,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1159;
+			State = 1153;
 			partition();
-			State = 1162;
+			State = 1156;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1160;
+				State = 1154;
 				Match(WITH);
-				State = 1161;
+				State = 1155;
 				optionList();
 				}
 			}
@@ -5678,14 +5666,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 92, RULE_schemaAlteration);
 		int _la;
 		try {
-			State = 1205;
+			State = 1199;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
 			case 1:
 				_localctx = new AlterDistributionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1164;
+				State = 1158;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5694,9 +5682,9 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1165;
+				State = 1159;
 				Match(DISTRIBUTION);
-				State = 1166;
+				State = 1160;
 				distribution();
 				}
 				break;
@@ -5704,7 +5692,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterElementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1167;
+				State = 1161;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5713,7 +5701,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1168;
+				State = 1162;
 				alteredElement();
 				}
 				break;
@@ -5721,7 +5709,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterElementsContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1169;
+				State = 1163;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5730,27 +5718,27 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1170;
+				State = 1164;
 				Match(LEFT_PAREN);
-				State = 1171;
+				State = 1165;
 				alteredElement();
-				State = 1176;
+				State = 1170;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1172;
+					State = 1166;
 					Match(COMMA);
-					State = 1173;
+					State = 1167;
 					alteredElement();
 					}
 					}
-					State = 1178;
+					State = 1172;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1179;
+				State = 1173;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -5758,9 +5746,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1181;
+				State = 1175;
 				Match(DROP);
-				State = 1182;
+				State = 1176;
 				qualifiedName();
 				}
 				break;
@@ -5768,29 +5756,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropColumnsContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1183;
+				State = 1177;
 				Match(DROP);
-				State = 1184;
+				State = 1178;
 				Match(LEFT_PAREN);
-				State = 1185;
+				State = 1179;
 				qualifiedName();
-				State = 1190;
+				State = 1184;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1186;
+					State = 1180;
 					Match(COMMA);
-					State = 1187;
+					State = 1181;
 					qualifiedName();
 					}
 					}
-					State = 1192;
+					State = 1186;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1193;
+				State = 1187;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -5798,11 +5786,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropPrimaryKeyContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1195;
+				State = 1189;
 				Match(DROP);
-				State = 1196;
+				State = 1190;
 				Match(PRIMARY);
-				State = 1197;
+				State = 1191;
 				Match(KEY);
 				}
 				break;
@@ -5810,11 +5798,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1198;
+				State = 1192;
 				Match(DROP);
-				State = 1199;
+				State = 1193;
 				Match(CONSTRAINT);
-				State = 1200;
+				State = 1194;
 				identifier();
 				}
 				break;
@@ -5822,9 +5810,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropWatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1201;
+				State = 1195;
 				Match(DROP);
-				State = 1202;
+				State = 1196;
 				Match(WATERMARK);
 				}
 				break;
@@ -5832,9 +5820,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropDistributionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1203;
+				State = 1197;
 				Match(DROP);
-				State = 1204;
+				State = 1198;
 				Match(DISTRIBUTION);
 				}
 				break;
@@ -5903,7 +5891,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 94, RULE_alteredElement);
 		int _la;
 		try {
-			State = 1222;
+			State = 1216;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -6008,26 +5996,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1207;
+				State = 1201;
 				qualifiedName();
-				State = 1208;
+				State = 1202;
 				columnSpecification();
-				State = 1210;
+				State = 1204;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 1209;
+					State = 1203;
 					comment();
 					}
 				}
 
-				State = 1213;
+				State = 1207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==FIRST) {
 					{
-					State = 1212;
+					State = 1206;
 					columnPosition();
 					}
 				}
@@ -6040,7 +6028,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1215;
+				State = 1209;
 				tableConstraint();
 				}
 				break;
@@ -6048,15 +6036,15 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlteredWatermarkContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1216;
+				State = 1210;
 				Match(WATERMARK);
-				State = 1217;
+				State = 1211;
 				Match(FOR);
-				State = 1218;
+				State = 1212;
 				qualifiedName();
-				State = 1219;
+				State = 1213;
 				Match(AS);
-				State = 1220;
+				State = 1214;
 				expression();
 				}
 				break;
@@ -6112,7 +6100,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		ColumnSpecificationContext _localctx = new ColumnSpecificationContext(Context, State);
 		EnterRule(_localctx, 96, RULE_columnSpecification);
 		try {
-			State = 1231;
+			State = 1225;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -6235,22 +6223,22 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TypedSpecificationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1224;
+				State = 1218;
 				dataType();
-				State = 1227;
+				State = 1221;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CONSTRAINT:
 				case PRIMARY:
 				case UNIQUE:
 					{
-					State = 1225;
+					State = 1219;
 					columnConstraint();
 					}
 					break;
 				case METADATA:
 					{
-					State = 1226;
+					State = 1220;
 					metadata();
 					}
 					break;
@@ -6270,9 +6258,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ComputedSpecificationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1229;
+				State = 1223;
 				Match(AS);
-				State = 1230;
+				State = 1224;
 				expression();
 				}
 				break;
@@ -6320,14 +6308,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		ColumnPositionContext _localctx = new ColumnPositionContext(Context, State);
 		EnterRule(_localctx, 98, RULE_columnPosition);
 		try {
-			State = 1236;
+			State = 1230;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FIRST:
 				_localctx = new FirstColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1233;
+				State = 1227;
 				Match(FIRST);
 				}
 				break;
@@ -6335,9 +6323,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AfterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1234;
+				State = 1228;
 				Match(AFTER);
-				State = 1235;
+				State = 1229;
 				qualifiedName();
 				}
 				break;
@@ -6452,14 +6440,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 100, RULE_materializedTableAlteration);
 		int _la;
 		try {
-			State = 1271;
+			State = 1265;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 			case 1:
 				_localctx = new SuspendContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1238;
+				State = 1232;
 				Match(SUSPEND);
 				}
 				break;
@@ -6467,16 +6455,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResumeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1239;
+				State = 1233;
 				Match(RESUME);
-				State = 1242;
+				State = 1236;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1240;
+					State = 1234;
 					Match(WITH);
-					State = 1241;
+					State = 1235;
 					optionList();
 					}
 				}
@@ -6487,14 +6475,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RefreshContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1244;
+				State = 1238;
 				Match(REFRESH);
-				State = 1246;
+				State = 1240;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1245;
+					State = 1239;
 					partition();
 					}
 				}
@@ -6505,9 +6493,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetMaterializedOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1248;
+				State = 1242;
 				Match(SET);
-				State = 1249;
+				State = 1243;
 				optionList();
 				}
 				break;
@@ -6515,13 +6503,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetFreshnessContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1250;
+				State = 1244;
 				Match(SET);
-				State = 1251;
+				State = 1245;
 				Match(FRESHNESS);
-				State = 1252;
+				State = 1246;
 				Match(EQ);
-				State = 1253;
+				State = 1247;
 				expression();
 				}
 				break;
@@ -6529,13 +6517,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SetRefreshModeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1254;
+				State = 1248;
 				Match(SET);
-				State = 1255;
+				State = 1249;
 				Match(REFRESH_MODE);
-				State = 1256;
+				State = 1250;
 				Match(EQ);
-				State = 1257;
+				State = 1251;
 				refreshMode();
 				}
 				break;
@@ -6543,9 +6531,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ResetMaterializedOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1258;
+				State = 1252;
 				Match(RESET);
-				State = 1259;
+				State = 1253;
 				optionKeys();
 				}
 				break;
@@ -6553,11 +6541,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RenameMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1260;
+				State = 1254;
 				Match(RENAME);
-				State = 1261;
+				State = 1255;
 				Match(TO);
-				State = 1262;
+				State = 1256;
 				qualifiedName();
 				}
 				break;
@@ -6565,23 +6553,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1266;
+				State = 1260;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==START_MODE) {
 					{
-					State = 1263;
+					State = 1257;
 					Match(START_MODE);
-					State = 1264;
+					State = 1258;
 					Match(EQ);
-					State = 1265;
+					State = 1259;
 					startMode();
 					}
 				}
 
-				State = 1268;
+				State = 1262;
 				Match(AS);
-				State = 1269;
+				State = 1263;
 				query();
 				}
 				break;
@@ -6589,7 +6577,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AlterMaterializedSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1270;
+				State = 1264;
 				schemaAlteration();
 				}
 				break;
@@ -6723,38 +6711,38 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 102, RULE_dropStatement);
 		int _la;
 		try {
-			State = 1346;
+			State = 1340;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 			case 1:
 				_localctx = new DropTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1273;
+				State = 1267;
 				Match(DROP);
-				State = 1275;
+				State = 1269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1274;
+					State = 1268;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1277;
+				State = 1271;
 				Match(TABLE);
-				State = 1279;
+				State = 1273;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
-					State = 1278;
+					State = 1272;
 					ifExists();
 					}
 					break;
 				}
-				State = 1281;
+				State = 1275;
 				qualifiedName();
 				}
 				break;
@@ -6762,31 +6750,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1282;
+				State = 1276;
 				Match(DROP);
-				State = 1284;
+				State = 1278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1283;
+					State = 1277;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1286;
+				State = 1280;
 				Match(VIEW);
-				State = 1288;
+				State = 1282;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1287;
+					State = 1281;
 					ifExists();
 					}
 					break;
 				}
-				State = 1290;
+				State = 1284;
 				qualifiedName();
 				}
 				break;
@@ -6794,12 +6782,34 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1291;
+				State = 1285;
 				Match(DROP);
-				State = 1292;
+				State = 1286;
 				Match(MATERIALIZED);
-				State = 1293;
+				State = 1287;
 				Match(TABLE);
+				State = 1289;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+				case 1:
+					{
+					State = 1288;
+					ifExists();
+					}
+					break;
+				}
+				State = 1291;
+				qualifiedName();
+				}
+				break;
+			case 4:
+				_localctx = new DropCatalogContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 1292;
+				Match(DROP);
+				State = 1293;
+				Match(CATALOG);
 				State = 1295;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
@@ -6811,17 +6821,17 @@ internal partial class StreamSqlParser : GuardedParser {
 					break;
 				}
 				State = 1297;
-				qualifiedName();
+				identifier();
 				}
 				break;
-			case 4:
-				_localctx = new DropCatalogContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
+			case 5:
+				_localctx = new DropDatabaseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
 				{
 				State = 1298;
 				Match(DROP);
 				State = 1299;
-				Match(CATALOG);
+				Match(DATABASE);
 				State = 1301;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
@@ -6833,35 +6843,13 @@ internal partial class StreamSqlParser : GuardedParser {
 					break;
 				}
 				State = 1303;
-				identifier();
-				}
-				break;
-			case 5:
-				_localctx = new DropDatabaseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1304;
-				Match(DROP);
-				State = 1305;
-				Match(DATABASE);
-				State = 1307;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
-				case 1:
-					{
-					State = 1306;
-					ifExists();
-					}
-					break;
-				}
-				State = 1309;
 				qualifiedName();
-				State = 1311;
+				State = 1305;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1310;
+					State = 1304;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -6879,21 +6867,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1313;
+				State = 1307;
 				Match(DROP);
-				State = 1318;
+				State = 1312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1314;
+					State = 1308;
 					Match(TEMPORARY);
-					State = 1316;
+					State = 1310;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1315;
+						State = 1309;
 						Match(SYSTEM);
 						}
 					}
@@ -6901,19 +6889,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1320;
+				State = 1314;
 				Match(FUNCTION);
-				State = 1322;
+				State = 1316;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
 				case 1:
 					{
-					State = 1321;
+					State = 1315;
 					ifExists();
 					}
 					break;
 				}
-				State = 1324;
+				State = 1318;
 				qualifiedName();
 				}
 				break;
@@ -6921,31 +6909,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1325;
+				State = 1319;
 				Match(DROP);
-				State = 1327;
+				State = 1321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1326;
+					State = 1320;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1329;
+				State = 1323;
 				Match(MODEL);
-				State = 1331;
+				State = 1325;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
-					State = 1330;
+					State = 1324;
 					ifExists();
 					}
 					break;
 				}
-				State = 1333;
+				State = 1327;
 				qualifiedName();
 				}
 				break;
@@ -6953,21 +6941,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DropConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1334;
+				State = 1328;
 				Match(DROP);
-				State = 1339;
+				State = 1333;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1335;
+					State = 1329;
 					Match(TEMPORARY);
-					State = 1337;
+					State = 1331;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1336;
+						State = 1330;
 						Match(SYSTEM);
 						}
 					}
@@ -6975,19 +6963,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1341;
+				State = 1335;
 				Match(CONNECTION);
-				State = 1343;
+				State = 1337;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1342;
+					State = 1336;
 					ifExists();
 					}
 					break;
 				}
-				State = 1345;
+				State = 1339;
 				qualifiedName();
 				}
 				break;
@@ -7021,9 +7009,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1348;
+			State = 1342;
 			Match(IF);
-			State = 1349;
+			State = 1343;
 			Match(EXISTS);
 			}
 		}
@@ -7056,11 +7044,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1351;
+			State = 1345;
 			Match(IF);
-			State = 1352;
+			State = 1346;
 			Match(NOT);
-			State = 1353;
+			State = 1347;
 			Match(EXISTS);
 			}
 		}
@@ -7296,33 +7284,33 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 108, RULE_showStatement);
 		int _la;
 		try {
-			State = 1487;
+			State = 1481;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,188,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,187,Context) ) {
 			case 1:
 				_localctx = new ShowTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1355;
+				State = 1349;
 				Match(SHOW);
-				State = 1356;
+				State = 1350;
 				Match(TABLES);
-				State = 1358;
+				State = 1352;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1357;
+					State = 1351;
 					inDatabase();
 					}
 				}
 
-				State = 1361;
+				State = 1355;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1360;
+					State = 1354;
 					nameFilter();
 					}
 				}
@@ -7333,26 +7321,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowViewsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1363;
+				State = 1357;
 				Match(SHOW);
-				State = 1364;
+				State = 1358;
 				Match(VIEWS);
-				State = 1366;
+				State = 1360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1365;
+					State = 1359;
 					inDatabase();
 					}
 				}
 
-				State = 1369;
+				State = 1363;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1368;
+					State = 1362;
 					nameFilter();
 					}
 				}
@@ -7363,28 +7351,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowMaterializedTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1371;
+				State = 1365;
 				Match(SHOW);
-				State = 1372;
+				State = 1366;
 				Match(MATERIALIZED);
-				State = 1373;
+				State = 1367;
 				Match(TABLES);
-				State = 1375;
+				State = 1369;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1374;
+					State = 1368;
 					inDatabase();
 					}
 				}
 
-				State = 1378;
+				State = 1372;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1377;
+					State = 1371;
 					nameFilter();
 					}
 				}
@@ -7395,16 +7383,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCatalogsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1380;
+				State = 1374;
 				Match(SHOW);
-				State = 1381;
+				State = 1375;
 				Match(CATALOGS);
-				State = 1383;
+				State = 1377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1382;
+					State = 1376;
 					nameFilter();
 					}
 				}
@@ -7415,26 +7403,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowDatabasesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1385;
+				State = 1379;
 				Match(SHOW);
-				State = 1386;
+				State = 1380;
 				Match(DATABASES);
-				State = 1388;
+				State = 1382;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1387;
+					State = 1381;
 					inDatabase();
 					}
 				}
 
-				State = 1391;
+				State = 1385;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1390;
+					State = 1384;
 					nameFilter();
 					}
 				}
@@ -7445,36 +7433,36 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowFunctionsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1393;
+				State = 1387;
 				Match(SHOW);
-				State = 1395;
+				State = 1389;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USER) {
 					{
-					State = 1394;
+					State = 1388;
 					Match(USER);
 					}
 				}
 
-				State = 1397;
+				State = 1391;
 				Match(FUNCTIONS);
-				State = 1399;
+				State = 1393;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1398;
+					State = 1392;
 					inDatabase();
 					}
 				}
 
-				State = 1402;
+				State = 1396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1401;
+					State = 1395;
 					nameFilter();
 					}
 				}
@@ -7485,26 +7473,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowProceduresContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1404;
+				State = 1398;
 				Match(SHOW);
-				State = 1405;
+				State = 1399;
 				Match(PROCEDURES);
-				State = 1407;
+				State = 1401;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1406;
+					State = 1400;
 					inDatabase();
 					}
 				}
 
-				State = 1410;
+				State = 1404;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1409;
+					State = 1403;
 					nameFilter();
 					}
 				}
@@ -7515,26 +7503,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowModelsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1412;
+				State = 1406;
 				Match(SHOW);
-				State = 1413;
+				State = 1407;
 				Match(MODELS);
-				State = 1415;
+				State = 1409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1414;
+					State = 1408;
 					inDatabase();
 					}
 				}
 
-				State = 1418;
+				State = 1412;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
 					{
-					State = 1417;
+					State = 1411;
 					nameFilter();
 					}
 				}
@@ -7545,20 +7533,42 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowConnectionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1420;
+				State = 1414;
 				Match(SHOW);
-				State = 1421;
+				State = 1415;
 				Match(CONNECTIONS);
-				State = 1423;
+				State = 1417;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 1422;
+					State = 1416;
 					inDatabase();
 					}
 				}
 
+				State = 1420;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
+					{
+					State = 1419;
+					nameFilter();
+					}
+				}
+
+				}
+				break;
+			case 10:
+				_localctx = new ShowColumnsContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1422;
+				Match(SHOW);
+				State = 1423;
+				Match(COLUMNS);
+				State = 1424;
+				inDatabase();
 				State = 1426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -7571,44 +7581,22 @@ internal partial class StreamSqlParser : GuardedParser {
 
 				}
 				break;
-			case 10:
-				_localctx = new ShowColumnsContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
-				{
-				State = 1428;
-				Match(SHOW);
-				State = 1429;
-				Match(COLUMNS);
-				State = 1430;
-				inDatabase();
-				State = 1432;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 9007203549708289L) != 0)) {
-					{
-					State = 1431;
-					nameFilter();
-					}
-				}
-
-				}
-				break;
 			case 11:
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1434;
+				State = 1428;
 				Match(SHOW);
-				State = 1435;
+				State = 1429;
 				Match(PARTITIONS);
-				State = 1436;
+				State = 1430;
 				qualifiedName();
-				State = 1438;
+				State = 1432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1437;
+					State = 1431;
 					partition();
 					}
 				}
@@ -7619,11 +7607,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCurrentContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1440;
+				State = 1434;
 				Match(SHOW);
-				State = 1441;
+				State = 1435;
 				Match(CURRENT);
-				State = 1442;
+				State = 1436;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CATALOG || _la==DATABASE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7638,19 +7626,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1443;
+				State = 1437;
 				Match(SHOW);
-				State = 1445;
+				State = 1439;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 1444;
+					State = 1438;
 					Match(FULL);
 					}
 				}
 
-				State = 1447;
+				State = 1441;
 				Match(MODULES);
 				}
 				break;
@@ -7658,9 +7646,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowJarsContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1448;
+				State = 1442;
 				Match(SHOW);
-				State = 1449;
+				State = 1443;
 				Match(JARS);
 				}
 				break;
@@ -7668,9 +7656,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowJobsContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1450;
+				State = 1444;
 				Match(SHOW);
-				State = 1451;
+				State = 1445;
 				Match(JOBS);
 				}
 				break;
@@ -7678,13 +7666,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1452;
+				State = 1446;
 				Match(SHOW);
-				State = 1453;
+				State = 1447;
 				Match(CREATE);
-				State = 1454;
+				State = 1448;
 				Match(TABLE);
-				State = 1455;
+				State = 1449;
 				qualifiedName();
 				}
 				break;
@@ -7692,13 +7680,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1456;
+				State = 1450;
 				Match(SHOW);
-				State = 1457;
+				State = 1451;
 				Match(CREATE);
-				State = 1458;
+				State = 1452;
 				Match(VIEW);
-				State = 1459;
+				State = 1453;
 				qualifiedName();
 				}
 				break;
@@ -7706,27 +7694,27 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 1460;
+				State = 1454;
 				Match(SHOW);
-				State = 1461;
+				State = 1455;
 				Match(CREATE);
-				State = 1464;
+				State = 1458;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 1462;
+					State = 1456;
 					Match(OR);
-					State = 1463;
+					State = 1457;
 					Match(ALTER);
 					}
 				}
 
-				State = 1466;
+				State = 1460;
 				Match(MATERIALIZED);
-				State = 1467;
+				State = 1461;
 				Match(TABLE);
-				State = 1468;
+				State = 1462;
 				qualifiedName();
 				}
 				break;
@@ -7734,13 +7722,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 1469;
+				State = 1463;
 				Match(SHOW);
-				State = 1470;
+				State = 1464;
 				Match(CREATE);
-				State = 1471;
+				State = 1465;
 				Match(CATALOG);
-				State = 1472;
+				State = 1466;
 				identifier();
 				}
 				break;
@@ -7748,13 +7736,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 1473;
+				State = 1467;
 				Match(SHOW);
-				State = 1474;
+				State = 1468;
 				Match(CREATE);
-				State = 1475;
+				State = 1469;
 				Match(MODEL);
-				State = 1476;
+				State = 1470;
 				qualifiedName();
 				}
 				break;
@@ -7762,33 +7750,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ShowCreateConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 1477;
+				State = 1471;
 				Match(SHOW);
-				State = 1478;
+				State = 1472;
 				Match(CREATE);
-				State = 1480;
+				State = 1474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1479;
+					State = 1473;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1483;
+				State = 1477;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SYSTEM) {
 					{
-					State = 1482;
+					State = 1476;
 					Match(SYSTEM);
 					}
 				}
 
-				State = 1485;
+				State = 1479;
 				Match(CONNECTION);
-				State = 1486;
+				State = 1480;
 				qualifiedName();
 				}
 				break;
@@ -7826,7 +7814,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1489;
+			State = 1483;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FROM || _la==IN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7835,7 +7823,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1490;
+			State = 1484;
 			qualifiedName();
 			}
 		}
@@ -7872,17 +7860,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1493;
+			State = 1487;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1492;
+				State = 1486;
 				Match(NOT);
 				}
 			}
 
-			State = 1495;
+			State = 1489;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ILIKE || _la==LIKE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7891,7 +7879,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1496;
+			State = 1490;
 			stringLiteral();
 			}
 		}
@@ -8000,26 +7988,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 114, RULE_describeStatement);
 		int _la;
 		try {
-			State = 1543;
+			State = 1537;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
 			case 1:
 				_localctx = new DescribeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1498;
+				State = 1492;
 				describe();
-				State = 1500;
+				State = 1494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1499;
+					State = 1493;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1502;
+				State = 1496;
 				qualifiedName();
 				}
 				break;
@@ -8027,21 +8015,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1504;
+				State = 1498;
 				describe();
-				State = 1505;
+				State = 1499;
 				Match(CATALOG);
-				State = 1507;
+				State = 1501;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1506;
+					State = 1500;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1509;
+				State = 1503;
 				identifier();
 				}
 				break;
@@ -8049,21 +8037,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1511;
+				State = 1505;
 				describe();
-				State = 1512;
+				State = 1506;
 				Match(DATABASE);
-				State = 1514;
+				State = 1508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1513;
+					State = 1507;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1516;
+				State = 1510;
 				qualifiedName();
 				}
 				break;
@@ -8071,21 +8059,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1518;
+				State = 1512;
 				describe();
-				State = 1519;
+				State = 1513;
 				Match(FUNCTION);
-				State = 1521;
+				State = 1515;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1520;
+					State = 1514;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1523;
+				State = 1517;
 				qualifiedName();
 				}
 				break;
@@ -8093,21 +8081,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeModelContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1525;
+				State = 1519;
 				describe();
-				State = 1526;
+				State = 1520;
 				Match(MODEL);
-				State = 1528;
+				State = 1522;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1527;
+					State = 1521;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1530;
+				State = 1524;
 				qualifiedName();
 				}
 				break;
@@ -8115,21 +8103,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1532;
+				State = 1526;
 				describe();
-				State = 1533;
+				State = 1527;
 				Match(CONNECTION);
-				State = 1535;
+				State = 1529;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTENDED) {
 					{
-					State = 1534;
+					State = 1528;
 					Match(EXTENDED);
 					}
 				}
 
-				State = 1537;
+				State = 1531;
 				qualifiedName();
 				}
 				break;
@@ -8137,11 +8125,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1539;
+				State = 1533;
 				describe();
-				State = 1540;
+				State = 1534;
 				Match(JOB);
-				State = 1541;
+				State = 1535;
 				stringLiteral();
 				}
 				break;
@@ -8176,7 +8164,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1545;
+			State = 1539;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DESC || _la==DESCRIBE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8239,16 +8227,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		UseStatementContext _localctx = new UseStatementContext(Context, State);
 		EnterRule(_localctx, 118, RULE_useStatement);
 		try {
-			State = 1555;
+			State = 1549;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,197,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 			case 1:
 				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1547;
+				State = 1541;
 				Match(USE);
-				State = 1548;
+				State = 1542;
 				qualifiedName();
 				}
 				break;
@@ -8256,11 +8244,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1549;
+				State = 1543;
 				Match(USE);
-				State = 1550;
+				State = 1544;
 				Match(CATALOG);
-				State = 1551;
+				State = 1545;
 				identifier();
 				}
 				break;
@@ -8268,11 +8256,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UseModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1552;
+				State = 1546;
 				Match(USE);
-				State = 1553;
+				State = 1547;
 				Match(MODULES);
-				State = 1554;
+				State = 1548;
 				names();
 				}
 				break;
@@ -8332,70 +8320,70 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1558;
+			State = 1552;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1557;
+				State = 1551;
 				withClause();
 				}
 			}
 
-			State = 1560;
+			State = 1554;
 			queryTerm();
-			State = 1566;
+			State = 1560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==UNION) {
 				{
 				{
-				State = 1561;
+				State = 1555;
 				unionOperator();
-				State = 1562;
+				State = 1556;
 				queryTerm();
 				}
 				}
-				State = 1568;
+				State = 1562;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1570;
+			State = 1564;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1569;
+				State = 1563;
 				orderBy();
+				}
+			}
+
+			State = 1567;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==LIMIT) {
+				{
+				State = 1566;
+				limit();
+				}
+			}
+
+			State = 1570;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==OFFSET) {
+				{
+				State = 1569;
+				offset();
 				}
 			}
 
 			State = 1573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==LIMIT) {
-				{
-				State = 1572;
-				limit();
-				}
-			}
-
-			State = 1576;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==OFFSET) {
-				{
-				State = 1575;
-				offset();
-				}
-			}
-
-			State = 1579;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==FETCH) {
 				{
-				State = 1578;
+				State = 1572;
 				fetchFirst();
 				}
 			}
@@ -8441,33 +8429,33 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1581;
+			State = 1575;
 			Match(WITH);
-			State = 1583;
+			State = 1577;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RECURSIVE) {
 				{
-				State = 1582;
+				State = 1576;
 				Match(RECURSIVE);
 				}
 			}
 
-			State = 1585;
+			State = 1579;
 			commonTable();
-			State = 1590;
+			State = 1584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1586;
+				State = 1580;
 				Match(COMMA);
-				State = 1587;
+				State = 1581;
 				commonTable();
 				}
 				}
-				State = 1592;
+				State = 1586;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8512,25 +8500,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1593;
+			State = 1587;
 			identifier();
-			State = 1595;
+			State = 1589;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1594;
+				State = 1588;
 				columnNames();
 				}
 			}
 
-			State = 1597;
+			State = 1591;
 			Match(AS);
-			State = 1598;
+			State = 1592;
 			Match(LEFT_PAREN);
-			State = 1599;
+			State = 1593;
 			query();
-			State = 1600;
+			State = 1594;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -8566,7 +8554,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1602;
+			State = 1596;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCEPT || _la==UNION) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8575,12 +8563,12 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1604;
+			State = 1598;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1603;
+				State = 1597;
 				setQuantifier();
 				}
 			}
@@ -8626,21 +8614,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1606;
+			State = 1600;
 			queryPrimary();
-			State = 1612;
+			State = 1606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1607;
+				State = 1601;
 				intersectOperator();
-				State = 1608;
+				State = 1602;
 				queryPrimary();
 				}
 				}
-				State = 1614;
+				State = 1608;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8677,14 +8665,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1615;
+			State = 1609;
 			Match(INTERSECT);
-			State = 1617;
+			State = 1611;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1616;
+				State = 1610;
 				setQuantifier();
 				}
 			}
@@ -8720,7 +8708,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1619;
+			State = 1613;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==DISTINCT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8814,69 +8802,69 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 134, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 1657;
+			State = 1651;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				_localctx = new SelectContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1621;
+				State = 1615;
 				Match(SELECT);
-				State = 1623;
+				State = 1617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1622;
+					State = 1616;
 					hints();
 					}
 				}
 
-				State = 1626;
+				State = 1620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STREAM) {
 					{
-					State = 1625;
+					State = 1619;
 					Match(STREAM);
 					}
 				}
 
-				State = 1629;
+				State = 1623;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 1628;
+					State = 1622;
 					setQuantifier();
 					}
 				}
 
-				State = 1631;
+				State = 1625;
 				selectItem();
-				State = 1636;
+				State = 1630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1632;
+					State = 1626;
 					Match(COMMA);
-					State = 1633;
+					State = 1627;
 					selectItem();
 					}
 					}
-					State = 1638;
+					State = 1632;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1640;
+				State = 1634;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1639;
+					State = 1633;
 					fromClause();
 					}
 				}
@@ -8887,23 +8875,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ValuesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1642;
+				State = 1636;
 				Match(VALUES);
-				State = 1643;
+				State = 1637;
 				expression();
-				State = 1648;
+				State = 1642;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1644;
+					State = 1638;
 					Match(COMMA);
-					State = 1645;
+					State = 1639;
 					expression();
 					}
 					}
-					State = 1650;
+					State = 1644;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -8913,9 +8901,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExplicitTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1651;
+				State = 1645;
 				Match(TABLE);
-				State = 1652;
+				State = 1646;
 				qualifiedName();
 				}
 				break;
@@ -8923,11 +8911,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NestedQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1653;
+				State = 1647;
 				Match(LEFT_PAREN);
-				State = 1654;
+				State = 1648;
 				query();
-				State = 1655;
+				State = 1649;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -8994,14 +8982,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 1678;
+			State = 1672;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
 			case 1:
 				_localctx = new StarContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1659;
+				State = 1653;
 				Match(STAR);
 				}
 				break;
@@ -9009,29 +8997,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new QualifiedStarContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1660;
+				State = 1654;
 				identifier();
-				State = 1665;
+				State = 1659;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,216,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1661;
+						State = 1655;
 						Match(DOT);
-						State = 1662;
+						State = 1656;
 						identifier();
 						}
 						} 
 					}
-					State = 1667;
+					State = 1661;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,216,Context);
 				}
-				State = 1668;
+				State = 1662;
 				Match(DOT);
-				State = 1669;
+				State = 1663;
 				Match(STAR);
 				}
 				break;
@@ -9039,24 +9027,24 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SelectColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1671;
+				State = 1665;
 				expression();
-				State = 1676;
+				State = 1670;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 1673;
+					State = 1667;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 1672;
+						State = 1666;
 						Match(AS);
 						}
 					}
 
-					State = 1675;
+					State = 1669;
 					identifier();
 					}
 				}
@@ -9111,56 +9099,56 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1680;
+			State = 1674;
 			Match(FROM);
-			State = 1681;
+			State = 1675;
 			tableList();
-			State = 1683;
+			State = 1677;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1682;
+				State = 1676;
 				where();
+				}
+			}
+
+			State = 1680;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==GROUP) {
+				{
+				State = 1679;
+				groupBy();
+				}
+			}
+
+			State = 1683;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==HAVING) {
+				{
+				State = 1682;
+				having();
 				}
 			}
 
 			State = 1686;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==GROUP) {
+			if (_la==WINDOW) {
 				{
 				State = 1685;
-				groupBy();
+				windowClause();
 				}
 			}
 
 			State = 1689;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==HAVING) {
-				{
-				State = 1688;
-				having();
-				}
-			}
-
-			State = 1692;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==WINDOW) {
-				{
-				State = 1691;
-				windowClause();
-				}
-			}
-
-			State = 1695;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==QUALIFY) {
 				{
-				State = 1694;
+				State = 1688;
 				qualify();
 				}
 			}
@@ -9197,9 +9185,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1697;
+			State = 1691;
 			Match(WHERE);
-			State = 1698;
+			State = 1692;
 			expression();
 			}
 		}
@@ -9245,35 +9233,35 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1700;
+			State = 1694;
 			Match(GROUP);
-			State = 1701;
+			State = 1695;
 			Match(BY);
-			State = 1703;
+			State = 1697;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1702;
+				State = 1696;
 				setQuantifier();
 				}
 			}
 
-			State = 1705;
+			State = 1699;
 			groupingElement();
-			State = 1710;
+			State = 1704;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1706;
+				State = 1700;
 				Match(COMMA);
-				State = 1707;
+				State = 1701;
 				groupingElement();
 				}
 				}
-				State = 1712;
+				State = 1706;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9369,38 +9357,38 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 144, RULE_groupingElement);
 		int _la;
 		try {
-			State = 1753;
+			State = 1747;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,230,Context) ) {
 			case 1:
 				_localctx = new GroupingSetsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1713;
+				State = 1707;
 				Match(GROUPING);
-				State = 1714;
+				State = 1708;
 				Match(SETS);
-				State = 1715;
+				State = 1709;
 				Match(LEFT_PAREN);
-				State = 1716;
+				State = 1710;
 				groupingElement();
-				State = 1721;
+				State = 1715;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1717;
+					State = 1711;
 					Match(COMMA);
-					State = 1718;
+					State = 1712;
 					groupingElement();
 					}
 					}
-					State = 1723;
+					State = 1717;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1724;
+				State = 1718;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9408,29 +9396,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RollupContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1726;
+				State = 1720;
 				Match(ROLLUP);
-				State = 1727;
+				State = 1721;
 				Match(LEFT_PAREN);
-				State = 1728;
+				State = 1722;
 				groupingElement();
-				State = 1733;
+				State = 1727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1729;
+					State = 1723;
 					Match(COMMA);
-					State = 1730;
+					State = 1724;
 					groupingElement();
 					}
 					}
-					State = 1735;
+					State = 1729;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1736;
+				State = 1730;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9438,29 +9426,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CubeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1738;
+				State = 1732;
 				Match(CUBE);
-				State = 1739;
+				State = 1733;
 				Match(LEFT_PAREN);
-				State = 1740;
+				State = 1734;
 				groupingElement();
-				State = 1745;
+				State = 1739;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1741;
+					State = 1735;
 					Match(COMMA);
-					State = 1742;
+					State = 1736;
 					groupingElement();
 					}
 					}
-					State = 1747;
+					State = 1741;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1748;
+				State = 1742;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9468,9 +9456,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EmptyGroupingSetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1750;
+				State = 1744;
 				Match(LEFT_PAREN);
-				State = 1751;
+				State = 1745;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -9478,7 +9466,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new GroupingExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1752;
+				State = 1746;
 				expression();
 				}
 				break;
@@ -9514,9 +9502,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1755;
+			State = 1749;
 			Match(HAVING);
-			State = 1756;
+			State = 1750;
 			expression();
 			}
 		}
@@ -9558,23 +9546,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1758;
+			State = 1752;
 			Match(WINDOW);
-			State = 1759;
+			State = 1753;
 			namedWindow();
-			State = 1764;
+			State = 1758;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1760;
+				State = 1754;
 				Match(COMMA);
-				State = 1761;
+				State = 1755;
 				namedWindow();
 				}
 				}
-				State = 1766;
+				State = 1760;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9613,11 +9601,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1767;
+			State = 1761;
 			identifier();
-			State = 1768;
+			State = 1762;
 			Match(AS);
-			State = 1769;
+			State = 1763;
 			windowSpecification();
 			}
 		}
@@ -9651,9 +9639,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1771;
+			State = 1765;
 			Match(QUALIFY);
-			State = 1772;
+			State = 1766;
 			expression();
 			}
 		}
@@ -9696,25 +9684,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1774;
+			State = 1768;
 			Match(ORDER);
-			State = 1775;
+			State = 1769;
 			Match(BY);
-			State = 1776;
+			State = 1770;
 			orderItem();
-			State = 1781;
+			State = 1775;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1777;
+				State = 1771;
 				Match(COMMA);
-				State = 1778;
+				State = 1772;
 				orderItem();
 				}
 				}
-				State = 1783;
+				State = 1777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9755,14 +9743,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1784;
+			State = 1778;
 			expression();
-			State = 1786;
+			State = 1780;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1785;
+				State = 1779;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9774,14 +9762,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1790;
+			State = 1784;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1788;
+				State = 1782;
 				Match(NULLS);
-				State = 1789;
+				State = 1783;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9825,9 +9813,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1792;
+			State = 1786;
 			Match(LIMIT);
-			State = 1793;
+			State = 1787;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==INTEGER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9869,16 +9857,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1795;
+			State = 1789;
 			Match(OFFSET);
-			State = 1796;
+			State = 1790;
 			Match(INTEGER);
-			State = 1798;
+			State = 1792;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1797;
+				State = 1791;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9926,9 +9914,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1800;
+			State = 1794;
 			Match(FETCH);
-			State = 1801;
+			State = 1795;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9937,17 +9925,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1803;
+			State = 1797;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INTEGER) {
 				{
-				State = 1802;
+				State = 1796;
 				Match(INTEGER);
 				}
 			}
 
-			State = 1805;
+			State = 1799;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9956,7 +9944,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1806;
+			State = 1800;
 			Match(ONLY);
 			}
 		}
@@ -9997,21 +9985,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1808;
+			State = 1802;
 			joinedTable();
-			State = 1813;
+			State = 1807;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1809;
+				State = 1803;
 				Match(COMMA);
-				State = 1810;
+				State = 1804;
 				joinedTable();
 				}
 				}
-				State = 1815;
+				State = 1809;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10053,19 +10041,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1816;
+			State = 1810;
 			tableFactor();
-			State = 1820;
+			State = 1814;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CROSS || ((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 4611690416608149505L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 1817;
+				State = 1811;
 				join();
 				}
 				}
-				State = 1822;
+				State = 1816;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10123,7 +10111,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 168, RULE_join);
 		int _la;
 		try {
-			State = 1837;
+			State = 1831;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FULL:
@@ -10135,36 +10123,36 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConditionalJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1824;
+				State = 1818;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NATURAL) {
 					{
-					State = 1823;
+					State = 1817;
 					Match(NATURAL);
 					}
 				}
 
-				State = 1827;
+				State = 1821;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 4398046543873L) != 0) || _la==RIGHT) {
 					{
-					State = 1826;
+					State = 1820;
 					joinKind();
 					}
 				}
 
-				State = 1829;
+				State = 1823;
 				Match(JOIN);
-				State = 1830;
+				State = 1824;
 				tableFactor();
-				State = 1832;
+				State = 1826;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,242,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,241,Context) ) {
 				case 1:
 					{
-					State = 1831;
+					State = 1825;
 					joinCondition();
 					}
 					break;
@@ -10175,11 +10163,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CrossJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1834;
+				State = 1828;
 				Match(CROSS);
-				State = 1835;
+				State = 1829;
 				Match(JOIN);
-				State = 1836;
+				State = 1830;
 				tableFactor();
 				}
 				break;
@@ -10228,14 +10216,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 170, RULE_joinKind);
 		int _la;
 		try {
-			State = 1844;
+			State = 1838;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				_localctx = new InnerJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1839;
+				State = 1833;
 				Match(INNER);
 				}
 				break;
@@ -10245,7 +10233,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OuterJoinContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1840;
+				State = 1834;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10254,12 +10242,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1842;
+				State = 1836;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1841;
+					State = 1835;
 					Match(OUTER);
 					}
 				}
@@ -10313,16 +10301,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		JoinConditionContext _localctx = new JoinConditionContext(Context, State);
 		EnterRule(_localctx, 172, RULE_joinCondition);
 		try {
-			State = 1850;
+			State = 1844;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				_localctx = new JoinOnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1846;
+				State = 1840;
 				Match(ON);
-				State = 1847;
+				State = 1841;
 				expression();
 				}
 				break;
@@ -10330,9 +10318,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JoinUsingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1848;
+				State = 1842;
 				Match(USING);
-				State = 1849;
+				State = 1843;
 				columnNames();
 				}
 				break;
@@ -10382,44 +10370,44 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1852;
+			State = 1846;
 			tablePrimary();
-			State = 1854;
+			State = 1848;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FOR) {
 				{
-				State = 1853;
+				State = 1847;
 				systemTime();
+				}
+			}
+
+			State = 1851;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==MATCH_RECOGNIZE) {
+				{
+				State = 1850;
+				matchRecognize();
+				}
+			}
+
+			State = 1854;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
+				{
+				State = 1853;
+				tableAlias();
 				}
 			}
 
 			State = 1857;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==MATCH_RECOGNIZE) {
-				{
-				State = 1856;
-				matchRecognize();
-				}
-			}
-
-			State = 1860;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329679714L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
-				{
-				State = 1859;
-				tableAlias();
-				}
-			}
-
-			State = 1863;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==TABLESAMPLE) {
 				{
-				State = 1862;
+				State = 1856;
 				sample();
 				}
 			}
@@ -10459,15 +10447,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1865;
+			State = 1859;
 			Match(FOR);
-			State = 1866;
+			State = 1860;
 			Match(SYSTEM_TIME);
-			State = 1867;
+			State = 1861;
 			Match(AS);
-			State = 1868;
+			State = 1862;
 			Match(OF);
-			State = 1869;
+			State = 1863;
 			expression();
 			}
 		}
@@ -10502,17 +10490,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1872;
+			State = 1866;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1871;
+				State = 1865;
 				Match(AS);
 				}
 			}
 
-			State = 1874;
+			State = 1868;
 			identifier();
 			}
 		}
@@ -10550,24 +10538,24 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1877;
+			State = 1871;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1876;
+				State = 1870;
 				Match(AS);
 				}
 			}
 
-			State = 1879;
+			State = 1873;
 			identifier();
-			State = 1881;
+			State = 1875;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1880;
+				State = 1874;
 				columnNames();
 				}
 			}
@@ -10620,9 +10608,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1883;
+			State = 1877;
 			Match(TABLESAMPLE);
-			State = 1884;
+			State = 1878;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BERNOULLI || _la==SUBSTITUTE || _la==SYSTEM) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10631,24 +10619,24 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1885;
+			State = 1879;
 			Match(LEFT_PAREN);
-			State = 1886;
+			State = 1880;
 			expression();
-			State = 1887;
+			State = 1881;
 			Match(RIGHT_PAREN);
-			State = 1893;
+			State = 1887;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 1888;
+				State = 1882;
 				Match(REPEATABLE);
-				State = 1889;
+				State = 1883;
 				Match(LEFT_PAREN);
-				State = 1890;
+				State = 1884;
 				expression();
-				State = 1891;
+				State = 1885;
 				Match(RIGHT_PAREN);
 				}
 			}
@@ -10747,21 +10735,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 184, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1940;
+			State = 1934;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,262,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,261,Context) ) {
 			case 1:
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1895;
+				State = 1889;
 				qualifiedName();
-				State = 1897;
+				State = 1891;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1896;
+					State = 1890;
 					hints();
 					}
 				}
@@ -10772,21 +10760,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1900;
+				State = 1894;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1899;
+					State = 1893;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1902;
+				State = 1896;
 				Match(LEFT_PAREN);
-				State = 1903;
+				State = 1897;
 				query();
-				State = 1904;
+				State = 1898;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10794,11 +10782,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NestedTablesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1906;
+				State = 1900;
 				Match(LEFT_PAREN);
-				State = 1907;
+				State = 1901;
 				tableList();
-				State = 1908;
+				State = 1902;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10806,48 +10794,48 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnnestContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1911;
+				State = 1905;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1910;
+					State = 1904;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1913;
+				State = 1907;
 				Match(UNNEST);
-				State = 1914;
+				State = 1908;
 				Match(LEFT_PAREN);
-				State = 1915;
+				State = 1909;
 				expression();
-				State = 1920;
+				State = 1914;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1916;
+					State = 1910;
 					Match(COMMA);
-					State = 1917;
+					State = 1911;
 					expression();
 					}
 					}
-					State = 1922;
+					State = 1916;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1923;
+				State = 1917;
 				Match(RIGHT_PAREN);
-				State = 1926;
+				State = 1920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1924;
+					State = 1918;
 					Match(WITH);
-					State = 1925;
+					State = 1919;
 					Match(ORDINALITY);
 					}
 				}
@@ -10858,23 +10846,23 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WrappedTableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1929;
+				State = 1923;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1928;
+					State = 1922;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1931;
+				State = 1925;
 				Match(TABLE);
-				State = 1932;
+				State = 1926;
 				Match(LEFT_PAREN);
-				State = 1933;
+				State = 1927;
 				tableFunction();
-				State = 1934;
+				State = 1928;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -10882,17 +10870,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PlainTableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1937;
+				State = 1931;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1936;
+					State = 1930;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1939;
+				State = 1933;
 				tableFunction();
 				}
 				break;
@@ -10933,21 +10921,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1942;
+			State = 1936;
 			qualifiedName();
-			State = 1943;
+			State = 1937;
 			Match(LEFT_PAREN);
-			State = 1945;
+			State = 1939;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 				{
-				State = 1944;
+				State = 1938;
 				callArguments();
 				}
 			}
 
-			State = 1947;
+			State = 1941;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -10990,27 +10978,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1949;
+			State = 1943;
 			Match(HINT_START);
-			State = 1950;
+			State = 1944;
 			hint();
-			State = 1955;
+			State = 1949;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1951;
+				State = 1945;
 				Match(COMMA);
-				State = 1952;
+				State = 1946;
 				hint();
 				}
 				}
-				State = 1957;
+				State = 1951;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1958;
+			State = 1952;
 			Match(HINT_END);
 			}
 		}
@@ -11056,42 +11044,42 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1960;
+			State = 1954;
 			identifier();
-			State = 1973;
+			State = 1967;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 1961;
+				State = 1955;
 				Match(LEFT_PAREN);
-				State = 1970;
+				State = 1964;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 36028801649639459L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 959L) != 0)) {
 					{
-					State = 1962;
+					State = 1956;
 					hintArgument();
-					State = 1967;
+					State = 1961;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1963;
+						State = 1957;
 						Match(COMMA);
-						State = 1964;
+						State = 1958;
 						hintArgument();
 						}
 						}
-						State = 1969;
+						State = 1963;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1972;
+				State = 1966;
 				Match(RIGHT_PAREN);
 				}
 			}
@@ -11132,16 +11120,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1975;
+			State = 1969;
 			hintWord();
-			State = 1978;
+			State = 1972;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1976;
+				State = 1970;
 				Match(EQ);
-				State = 1977;
+				State = 1971;
 				hintWord();
 				}
 			}
@@ -11197,7 +11185,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 194, RULE_hintWord);
 		int _la;
 		try {
-			State = 1986;
+			State = 1980;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -11207,7 +11195,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintStringContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1980;
+				State = 1974;
 				stringLiteral();
 				}
 				break;
@@ -11313,7 +11301,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintNameContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1981;
+				State = 1975;
 				qualifiedName();
 				}
 				break;
@@ -11324,17 +11312,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new HintNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1983;
+				State = 1977;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1982;
+					State = 1976;
 					Match(MINUS);
 					}
 				}
 
-				State = 1985;
+				State = 1979;
 				number();
 				}
 				break;
@@ -11417,131 +11405,131 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1988;
+			State = 1982;
 			Match(MATCH_RECOGNIZE);
-			State = 1989;
+			State = 1983;
 			Match(LEFT_PAREN);
-			State = 1991;
+			State = 1985;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1990;
+				State = 1984;
 				partitionBy();
+				}
+			}
+
+			State = 1988;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ORDER) {
+				{
+				State = 1987;
+				orderBy();
+				}
+			}
+
+			State = 1991;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==MEASURES) {
+				{
+				State = 1990;
+				measures();
 				}
 			}
 
 			State = 1994;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==ORDER) {
+			if (_la==ALL || _la==ONE) {
 				{
 				State = 1993;
-				orderBy();
+				rowsPerMatch();
 				}
 			}
 
 			State = 1997;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==MEASURES) {
-				{
-				State = 1996;
-				measures();
-				}
-			}
-
-			State = 2000;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==ALL || _la==ONE) {
-				{
-				State = 1999;
-				rowsPerMatch();
-				}
-			}
-
-			State = 2003;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 2002;
+				State = 1996;
 				afterMatch();
 				}
 			}
 
-			State = 2005;
+			State = 1999;
 			Match(PATTERN);
-			State = 2006;
+			State = 2000;
 			Match(LEFT_PAREN);
-			State = 2008;
+			State = 2002;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CARET) {
 				{
-				State = 2007;
+				State = 2001;
 				Match(CARET);
 				}
 			}
 
-			State = 2010;
+			State = 2004;
 			matchPattern();
-			State = 2012;
+			State = 2006;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==DOLLAR) {
 				{
-				State = 2011;
+				State = 2005;
 				Match(DOLLAR);
 				}
 			}
 
-			State = 2014;
+			State = 2008;
 			Match(RIGHT_PAREN);
-			State = 2017;
+			State = 2011;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 2015;
+				State = 2009;
 				Match(WITHIN);
-				State = 2016;
+				State = 2010;
 				expression();
 				}
 			}
 
-			State = 2020;
+			State = 2014;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 2019;
+				State = 2013;
 				matchSubsets();
 				}
 			}
 
-			State = 2022;
+			State = 2016;
 			Match(DEFINE);
-			State = 2023;
+			State = 2017;
 			matchDefinition();
-			State = 2028;
+			State = 2022;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2024;
+				State = 2018;
 				Match(COMMA);
-				State = 2025;
+				State = 2019;
 				matchDefinition();
 				}
 				}
-				State = 2030;
+				State = 2024;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2031;
+			State = 2025;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -11584,25 +11572,25 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2033;
+			State = 2027;
 			Match(PARTITION);
-			State = 2034;
+			State = 2028;
 			Match(BY);
-			State = 2035;
+			State = 2029;
 			expression();
-			State = 2040;
+			State = 2034;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2036;
+				State = 2030;
 				Match(COMMA);
-				State = 2037;
+				State = 2031;
 				expression();
 				}
 				}
-				State = 2042;
+				State = 2036;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -11646,23 +11634,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2043;
+			State = 2037;
 			Match(MEASURES);
-			State = 2044;
+			State = 2038;
 			measure();
-			State = 2049;
+			State = 2043;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2045;
+				State = 2039;
 				Match(COMMA);
-				State = 2046;
+				State = 2040;
 				measure();
 				}
 				}
-				State = 2051;
+				State = 2045;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -11701,11 +11689,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2052;
+			State = 2046;
 			expression();
-			State = 2053;
+			State = 2047;
 			Match(AS);
-			State = 2054;
+			State = 2048;
 			identifier();
 			}
 		}
@@ -11752,20 +11740,20 @@ internal partial class StreamSqlParser : GuardedParser {
 		RowsPerMatchContext _localctx = new RowsPerMatchContext(Context, State);
 		EnterRule(_localctx, 204, RULE_rowsPerMatch);
 		try {
-			State = 2064;
+			State = 2058;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONE:
 				_localctx = new OneRowPerMatchContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2056;
+				State = 2050;
 				Match(ONE);
-				State = 2057;
+				State = 2051;
 				Match(ROW);
-				State = 2058;
+				State = 2052;
 				Match(PER);
-				State = 2059;
+				State = 2053;
 				Match(MATCH);
 				}
 				break;
@@ -11773,13 +11761,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AllRowsPerMatchContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2060;
+				State = 2054;
 				Match(ALL);
-				State = 2061;
+				State = 2055;
 				Match(ROWS);
-				State = 2062;
+				State = 2056;
 				Match(PER);
-				State = 2063;
+				State = 2057;
 				Match(MATCH);
 				}
 				break;
@@ -11819,13 +11807,13 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2066;
+			State = 2060;
 			Match(AFTER);
-			State = 2067;
+			State = 2061;
 			Match(MATCH);
-			State = 2068;
+			State = 2062;
 			Match(SKIP_);
-			State = 2069;
+			State = 2063;
 			afterMatchTarget();
 			}
 		}
@@ -11886,18 +11874,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		AfterMatchTargetContext _localctx = new AfterMatchTargetContext(Context, State);
 		EnterRule(_localctx, 208, RULE_afterMatchTarget);
 		try {
-			State = 2085;
+			State = 2079;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,285,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
 			case 1:
 				_localctx = new SkipPastLastRowContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2071;
+				State = 2065;
 				Match(PAST);
-				State = 2072;
+				State = 2066;
 				Match(LAST);
-				State = 2073;
+				State = 2067;
 				Match(ROW);
 				}
 				break;
@@ -11905,11 +11893,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToNextRowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2074;
+				State = 2068;
 				Match(TO);
-				State = 2075;
+				State = 2069;
 				Match(NEXT);
-				State = 2076;
+				State = 2070;
 				Match(ROW);
 				}
 				break;
@@ -11917,11 +11905,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToFirstContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2077;
+				State = 2071;
 				Match(TO);
-				State = 2078;
+				State = 2072;
 				Match(FIRST);
-				State = 2079;
+				State = 2073;
 				identifier();
 				}
 				break;
@@ -11929,19 +11917,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SkipToLastContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2080;
+				State = 2074;
 				Match(TO);
-				State = 2082;
+				State = 2076;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,283,Context) ) {
 				case 1:
 					{
-					State = 2081;
+					State = 2075;
 					Match(LAST);
 					}
 					break;
 				}
-				State = 2084;
+				State = 2078;
 				identifier();
 				}
 				break;
@@ -11984,21 +11972,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2087;
+			State = 2081;
 			matchSequence();
-			State = 2092;
+			State = 2086;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 2088;
+				State = 2082;
 				Match(BAR);
-				State = 2089;
+				State = 2083;
 				matchSequence();
 				}
 				}
-				State = 2094;
+				State = 2088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12037,17 +12025,17 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2096;
+			State = 2090;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 2095;
+				State = 2089;
 				matchFactor();
 				}
 				}
-				State = 2098;
+				State = 2092;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2850432358891717893L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 35738758578211L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER );
@@ -12087,21 +12075,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2100;
+			State = 2094;
 			matchPrimary();
-			State = 2105;
+			State = 2099;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 534529L) != 0)) {
 				{
-				State = 2101;
+				State = 2095;
 				quantifier();
-				State = 2103;
+				State = 2097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 2102;
+					State = 2096;
 					Match(QUESTION);
 					}
 				}
@@ -12169,14 +12157,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 216, RULE_quantifier);
 		int _la;
 		try {
-			State = 2122;
+			State = 2116;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,292,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,291,Context) ) {
 			case 1:
 				_localctx = new AnyNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2107;
+				State = 2101;
 				Match(STAR);
 				}
 				break;
@@ -12184,7 +12172,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AtLeastOnceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2108;
+				State = 2102;
 				Match(PLUS);
 				}
 				break;
@@ -12192,7 +12180,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new AtMostOnceContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2109;
+				State = 2103;
 				Match(QUESTION);
 				}
 				break;
@@ -12200,11 +12188,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExactlyContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2110;
+				State = 2104;
 				Match(LEFT_BRACE);
-				State = 2111;
+				State = 2105;
 				Match(INTEGER);
-				State = 2112;
+				State = 2106;
 				Match(RIGHT_BRACE);
 				}
 				break;
@@ -12212,31 +12200,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2113;
+				State = 2107;
 				Match(LEFT_BRACE);
-				State = 2115;
+				State = 2109;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTEGER) {
 					{
-					State = 2114;
+					State = 2108;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2117;
+				State = 2111;
 				Match(COMMA);
-				State = 2119;
+				State = 2113;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTEGER) {
 					{
-					State = 2118;
+					State = 2112;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2121;
+				State = 2115;
 				Match(RIGHT_BRACE);
 				}
 				break;
@@ -12310,7 +12298,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 218, RULE_matchPrimary);
 		int _la;
 		try {
-			State = 2145;
+			State = 2139;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -12415,7 +12403,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchVariableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2124;
+				State = 2118;
 				identifier();
 				}
 				break;
@@ -12423,11 +12411,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchGroupContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2125;
+				State = 2119;
 				Match(LEFT_PAREN);
-				State = 2126;
+				State = 2120;
 				matchPattern();
-				State = 2127;
+				State = 2121;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -12435,11 +12423,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchExclusionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2129;
+				State = 2123;
 				Match(EXCLUSION_START);
-				State = 2130;
+				State = 2124;
 				matchPattern();
-				State = 2131;
+				State = 2125;
 				Match(EXCLUSION_END);
 				}
 				break;
@@ -12447,29 +12435,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchPermutationContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2133;
+				State = 2127;
 				Match(PERMUTE);
-				State = 2134;
+				State = 2128;
 				Match(LEFT_PAREN);
-				State = 2135;
+				State = 2129;
 				matchPattern();
-				State = 2140;
+				State = 2134;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2136;
+					State = 2130;
 					Match(COMMA);
-					State = 2137;
+					State = 2131;
 					matchPattern();
 					}
 					}
-					State = 2142;
+					State = 2136;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2143;
+				State = 2137;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -12515,23 +12503,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2147;
+			State = 2141;
 			Match(SUBSET);
-			State = 2148;
+			State = 2142;
 			matchSubset();
-			State = 2153;
+			State = 2147;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2149;
+				State = 2143;
 				Match(COMMA);
-				State = 2150;
+				State = 2144;
 				matchSubset();
 				}
 				}
-				State = 2155;
+				State = 2149;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12570,11 +12558,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2156;
+			State = 2150;
 			identifier();
-			State = 2157;
+			State = 2151;
 			Match(EQ);
-			State = 2158;
+			State = 2152;
 			columnNames();
 			}
 		}
@@ -12611,11 +12599,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2160;
+			State = 2154;
 			identifier();
-			State = 2161;
+			State = 2155;
 			Match(AS);
-			State = 2162;
+			State = 2156;
 			expression();
 			}
 		}
@@ -12656,21 +12644,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2164;
+			State = 2158;
 			conjunction();
-			State = 2169;
+			State = 2163;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==OR) {
 				{
 				{
-				State = 2165;
+				State = 2159;
 				Match(OR);
-				State = 2166;
+				State = 2160;
 				conjunction();
 				}
 				}
-				State = 2171;
+				State = 2165;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12713,21 +12701,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2172;
+			State = 2166;
 			negation();
-			State = 2177;
+			State = 2171;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AND) {
 				{
 				{
-				State = 2173;
+				State = 2167;
 				Match(AND);
-				State = 2174;
+				State = 2168;
 				negation();
 				}
 				}
-				State = 2179;
+				State = 2173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12767,21 +12755,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2183;
+			State = 2177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==NOT) {
 				{
 				{
-				State = 2180;
+				State = 2174;
 				Match(NOT);
 				}
 				}
-				State = 2185;
+				State = 2179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2186;
+			State = 2180;
 			test();
 			}
 		}
@@ -12830,35 +12818,35 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2188;
+			State = 2182;
 			comparison();
-			State = 2196;
+			State = 2190;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2189;
+					State = 2183;
 					Match(IS);
-					State = 2191;
+					State = 2185;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 2190;
+						State = 2184;
 						Match(NOT);
 						}
 					}
 
-					State = 2193;
+					State = 2187;
 					testKind();
 					}
 					} 
 				}
-				State = 2198;
+				State = 2192;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
 			}
 			}
 		}
@@ -12933,14 +12921,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 234, RULE_testKind);
 		int _la;
 		try {
-			State = 2213;
+			State = 2207;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new IsNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2199;
+				State = 2193;
 				Match(NULL);
 				}
 				break;
@@ -12948,7 +12936,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsTrueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2200;
+				State = 2194;
 				Match(TRUE);
 				}
 				break;
@@ -12956,7 +12944,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsFalseContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2201;
+				State = 2195;
 				Match(FALSE);
 				}
 				break;
@@ -12964,7 +12952,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsUnknownContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2202;
+				State = 2196;
 				Match(UNKNOWN);
 				}
 				break;
@@ -12972,11 +12960,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsDistinctFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2203;
+				State = 2197;
 				Match(DISTINCT);
-				State = 2204;
+				State = 2198;
 				Match(FROM);
-				State = 2205;
+				State = 2199;
 				comparison();
 				}
 				break;
@@ -12984,14 +12972,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsJsonContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2206;
+				State = 2200;
 				Match(JSON);
-				State = 2208;
+				State = 2202;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,300,Context) ) {
 				case 1:
 					{
-					State = 2207;
+					State = 2201;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13009,7 +12997,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsEmptyContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2210;
+				State = 2204;
 				Match(EMPTY_);
 				}
 				break;
@@ -13017,9 +13005,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsASetContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2211;
+				State = 2205;
 				Match(A);
-				State = 2212;
+				State = 2206;
 				Match(SET);
 				}
 				break;
@@ -13063,23 +13051,23 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2215;
+			State = 2209;
 			predicate();
-			State = 2219;
+			State = 2213;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,303,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,302,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2216;
+					State = 2210;
 					comparisonTail();
 					}
 					} 
 				}
-				State = 2221;
+				State = 2215;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,303,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,302,Context);
 			}
 			}
 		}
@@ -13156,16 +13144,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 238, RULE_comparisonTail);
 		int _la;
 		try {
-			State = 2245;
+			State = 2239;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,306,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 			case 1:
 				_localctx = new CompareContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2222;
+				State = 2216;
 				comparisonOperator();
-				State = 2223;
+				State = 2217;
 				predicate();
 				}
 				break;
@@ -13173,11 +13161,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompareNegatedContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2225;
+				State = 2219;
 				comparisonOperator();
-				State = 2226;
+				State = 2220;
 				Match(NOT);
-				State = 2227;
+				State = 2221;
 				negation();
 				}
 				break;
@@ -13185,9 +13173,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CompareQuantifiedContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2229;
+				State = 2223;
 				comparisonOperator();
-				State = 2230;
+				State = 2224;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13196,41 +13184,41 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2231;
+				State = 2225;
 				Match(LEFT_PAREN);
-				State = 2241;
+				State = 2235;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,304,Context) ) {
 				case 1:
 					{
-					State = 2232;
+					State = 2226;
 					query();
 					}
 					break;
 				case 2:
 					{
-					State = 2233;
+					State = 2227;
 					expression();
-					State = 2238;
+					State = 2232;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2234;
+						State = 2228;
 						Match(COMMA);
-						State = 2235;
+						State = 2229;
 						expression();
 						}
 						}
-						State = 2240;
+						State = 2234;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2243;
+				State = 2237;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -13269,7 +13257,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2247;
+			State = 2241;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 314)) & ~0x3f) == 0 && ((1L << (_la - 314)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13316,23 +13304,23 @@ internal partial class StreamSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2249;
+			State = 2243;
 			value();
-			State = 2253;
+			State = 2247;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,307,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,306,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2250;
+					State = 2244;
 					predicateTail();
 					}
 					} 
 				}
-				State = 2255;
+				State = 2249;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,307,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,306,Context);
 			}
 			}
 		}
@@ -13455,31 +13443,31 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 244, RULE_predicateTail);
 		int _la;
 		try {
-			State = 2330;
+			State = 2324;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,322,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
 			case 1:
 				_localctx = new IsBetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2257;
+				State = 2251;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2256;
+					State = 2250;
 					Match(NOT);
 					}
 				}
 
-				State = 2259;
+				State = 2253;
 				Match(BETWEEN);
-				State = 2261;
+				State = 2255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 					{
-					State = 2260;
+					State = 2254;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13491,11 +13479,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2263;
+				State = 2257;
 				value();
-				State = 2264;
+				State = 2258;
 				Match(AND);
-				State = 2265;
+				State = 2259;
 				value();
 				}
 				break;
@@ -13503,53 +13491,53 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IsInContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2268;
+				State = 2262;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2267;
+					State = 2261;
 					Match(NOT);
 					}
 				}
 
-				State = 2270;
+				State = 2264;
 				Match(IN);
-				State = 2271;
+				State = 2265;
 				Match(LEFT_PAREN);
-				State = 2281;
+				State = 2275;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,312,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,311,Context) ) {
 				case 1:
 					{
-					State = 2272;
+					State = 2266;
 					query();
 					}
 					break;
 				case 2:
 					{
-					State = 2273;
+					State = 2267;
 					expression();
-					State = 2278;
+					State = 2272;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2274;
+						State = 2268;
 						Match(COMMA);
-						State = 2275;
+						State = 2269;
 						expression();
 						}
 						}
-						State = 2280;
+						State = 2274;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2283;
+				State = 2277;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -13557,28 +13545,28 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new LikeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2286;
+				State = 2280;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2285;
+					State = 2279;
 					Match(NOT);
 					}
 				}
 
-				State = 2288;
+				State = 2282;
 				Match(LIKE);
-				State = 2289;
+				State = 2283;
 				value();
-				State = 2292;
+				State = 2286;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ESCAPE) {
 					{
-					State = 2290;
+					State = 2284;
 					Match(ESCAPE);
-					State = 2291;
+					State = 2285;
 					value();
 					}
 				}
@@ -13589,30 +13577,30 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SimilarToContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2295;
+				State = 2289;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2294;
+					State = 2288;
 					Match(NOT);
 					}
 				}
 
-				State = 2297;
+				State = 2291;
 				Match(SIMILAR);
-				State = 2298;
+				State = 2292;
 				Match(TO);
-				State = 2299;
+				State = 2293;
 				value();
-				State = 2302;
+				State = 2296;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ESCAPE) {
 					{
-					State = 2300;
+					State = 2294;
 					Match(ESCAPE);
-					State = 2301;
+					State = 2295;
 					value();
 					}
 				}
@@ -13622,6 +13610,28 @@ internal partial class StreamSqlParser : GuardedParser {
 			case 5:
 				_localctx = new MemberOfContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2299;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==NOT) {
+					{
+					State = 2298;
+					Match(NOT);
+					}
+				}
+
+				State = 2301;
+				Match(MEMBER);
+				State = 2302;
+				Match(OF);
+				State = 2303;
+				value();
+				}
+				break;
+			case 6:
+				_localctx = new SubmultisetOfContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
 				{
 				State = 2305;
 				ErrorHandler.Sync(this);
@@ -13634,32 +13644,10 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 
 				State = 2307;
-				Match(MEMBER);
+				Match(SUBMULTISET);
 				State = 2308;
 				Match(OF);
 				State = 2309;
-				value();
-				}
-				break;
-			case 6:
-				_localctx = new SubmultisetOfContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 2311;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==NOT) {
-					{
-					State = 2310;
-					Match(NOT);
-					}
-				}
-
-				State = 2313;
-				Match(SUBMULTISET);
-				State = 2314;
-				Match(OF);
-				State = 2315;
 				value();
 				}
 				break;
@@ -13667,61 +13655,61 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PeriodPredicateContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2327;
+				State = 2321;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,320,Context) ) {
 				case 1:
 					{
-					State = 2316;
+					State = 2310;
 					Match(OVERLAPS);
 					}
 					break;
 				case 2:
 					{
-					State = 2317;
+					State = 2311;
 					Match(CONTAINS);
 					}
 					break;
 				case 3:
 					{
-					State = 2318;
+					State = 2312;
 					Match(EQUALS);
 					}
 					break;
 				case 4:
 					{
-					State = 2320;
+					State = 2314;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==IMMEDIATELY) {
 						{
-						State = 2319;
+						State = 2313;
 						Match(IMMEDIATELY);
 						}
 					}
 
-					State = 2322;
+					State = 2316;
 					Match(PRECEDES);
 					}
 					break;
 				case 5:
 					{
-					State = 2324;
+					State = 2318;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==IMMEDIATELY) {
 						{
-						State = 2323;
+						State = 2317;
 						Match(IMMEDIATELY);
 						}
 					}
 
-					State = 2326;
+					State = 2320;
 					Match(SUCCEEDS);
 					}
 					break;
 				}
-				State = 2329;
+				State = 2323;
 				value();
 				}
 				break;
@@ -13768,15 +13756,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2332;
+			State = 2326;
 			product();
-			State = 2337;
+			State = 2331;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PLUS || _la==MINUS) {
 				{
 				{
-				State = 2333;
+				State = 2327;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13785,11 +13773,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2334;
+				State = 2328;
 				product();
 				}
 				}
-				State = 2339;
+				State = 2333;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13834,21 +13822,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2340;
+			State = 2334;
 			factor();
-			State = 2346;
+			State = 2340;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==MULTISET || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 15L) != 0)) {
 				{
 				{
-				State = 2341;
+				State = 2335;
 				productOperator();
-				State = 2342;
+				State = 2336;
 				factor();
 				}
 				}
-				State = 2348;
+				State = 2342;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13910,14 +13898,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 250, RULE_productOperator);
 		int _la;
 		try {
-			State = 2358;
+			State = 2352;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				_localctx = new MultiplyContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2349;
+				State = 2343;
 				Match(STAR);
 				}
 				break;
@@ -13925,7 +13913,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DivideContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2350;
+				State = 2344;
 				Match(SLASH);
 				}
 				break;
@@ -13933,7 +13921,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ModuloContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2351;
+				State = 2345;
 				Match(PERCENT);
 				}
 				break;
@@ -13941,7 +13929,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ConcatenateContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2352;
+				State = 2346;
 				Match(CONCAT);
 				}
 				break;
@@ -13949,9 +13937,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MultisetOperatorContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2353;
+				State = 2347;
 				Match(MULTISET);
-				State = 2354;
+				State = 2348;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXCEPT || _la==INTERSECT || _la==UNION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13960,12 +13948,12 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2356;
+				State = 2350;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2355;
+					State = 2349;
 					setQuantifier();
 					}
 				}
@@ -14014,13 +14002,13 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2363;
+			State = 2357;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PLUS || _la==MINUS) {
 				{
 				{
-				State = 2360;
+				State = 2354;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14031,11 +14019,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 2365;
+				State = 2359;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2366;
+			State = 2360;
 			operand();
 			}
 		}
@@ -14075,19 +14063,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2368;
+			State = 2362;
 			primary();
-			State = 2372;
+			State = 2366;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT || _la==LEFT_BRACKET) {
 				{
 				{
-				State = 2369;
+				State = 2363;
 				operandTail();
 				}
 				}
-				State = 2374;
+				State = 2368;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14141,23 +14129,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 256, RULE_operandTail);
 		int _la;
 		try {
-			State = 2384;
+			State = 2378;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				_localctx = new FieldContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2375;
+				State = 2369;
 				Match(DOT);
-				State = 2376;
+				State = 2370;
 				identifier();
-				State = 2378;
+				State = 2372;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 2377;
+					State = 2371;
 					call();
 					}
 				}
@@ -14168,11 +14156,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SubscriptContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2380;
+				State = 2374;
 				Match(LEFT_BRACKET);
-				State = 2381;
+				State = 2375;
 				expression();
-				State = 2382;
+				State = 2376;
 				Match(RIGHT_BRACKET);
 				}
 				break;
@@ -14660,14 +14648,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 258, RULE_primary);
 		int _la;
 		try {
-			State = 2690;
+			State = 2684;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,365,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,364,Context) ) {
 			case 1:
 				_localctx = new LiteralValueContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2386;
+				State = 2380;
 				literal();
 				}
 				break;
@@ -14675,11 +14663,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2387;
+				State = 2381;
 				Match(INTERVAL);
-				State = 2388;
+				State = 2382;
 				intervalValue();
-				State = 2389;
+				State = 2383;
 				intervalQualifier();
 				}
 				break;
@@ -14687,9 +14675,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ReservedCallContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2391;
+				State = 2385;
 				reservedFunction();
-				State = 2392;
+				State = 2386;
 				call();
 				}
 				break;
@@ -14697,26 +14685,26 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ContextFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2394;
+				State = 2388;
 				Match(CONTEXT_FUNCTION);
-				State = 2400;
+				State = 2394;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 2395;
+					State = 2389;
 					Match(LEFT_PAREN);
-					State = 2397;
+					State = 2391;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2396;
+						State = 2390;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2399;
+					State = 2393;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -14727,7 +14715,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UserFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2402;
+				State = 2396;
 				Match(USER);
 				}
 				break;
@@ -14735,7 +14723,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MatchSemanticsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2403;
+				State = 2397;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FINAL || _la==RUNNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14744,9 +14732,9 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2404;
+				State = 2398;
 				functionName();
-				State = 2405;
+				State = 2399;
 				call();
 				}
 				break;
@@ -14754,11 +14742,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SubqueryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2407;
+				State = 2401;
 				Match(LEFT_PAREN);
-				State = 2408;
+				State = 2402;
 				query();
-				State = 2409;
+				State = 2403;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14766,27 +14754,27 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ParenthesizedContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2411;
+				State = 2405;
 				Match(LEFT_PAREN);
-				State = 2412;
+				State = 2406;
 				expression();
-				State = 2417;
+				State = 2411;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2413;
+					State = 2407;
 					Match(COMMA);
-					State = 2414;
+					State = 2408;
 					expression();
 					}
 					}
-					State = 2419;
+					State = 2413;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2420;
+				State = 2414;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14794,29 +14782,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RowContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2422;
+				State = 2416;
 				Match(ROW);
-				State = 2423;
+				State = 2417;
 				Match(LEFT_PAREN);
-				State = 2424;
+				State = 2418;
 				expression();
-				State = 2429;
+				State = 2423;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2425;
+					State = 2419;
 					Match(COMMA);
-					State = 2426;
+					State = 2420;
 					expression();
 					}
 					}
-					State = 2431;
+					State = 2425;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2432;
+				State = 2426;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14824,17 +14812,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PeriodContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2434;
+				State = 2428;
 				Match(PERIOD);
-				State = 2435;
+				State = 2429;
 				Match(LEFT_PAREN);
-				State = 2436;
+				State = 2430;
 				expression();
-				State = 2437;
+				State = 2431;
 				Match(COMMA);
-				State = 2438;
+				State = 2432;
 				expression();
-				State = 2439;
+				State = 2433;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14842,7 +14830,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CollectionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2441;
+				State = 2435;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARRAY || _la==MAP || _la==MULTISET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14851,35 +14839,35 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2442;
+				State = 2436;
 				Match(LEFT_BRACKET);
-				State = 2451;
+				State = 2445;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8486465074032989026L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -863832389288499183L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 1729400826206652015L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 2443;
+					State = 2437;
 					expression();
-					State = 2448;
+					State = 2442;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2444;
+						State = 2438;
 						Match(COMMA);
-						State = 2445;
+						State = 2439;
 						expression();
 						}
 						}
-						State = 2450;
+						State = 2444;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2453;
+				State = 2447;
 				Match(RIGHT_BRACKET);
 				}
 				break;
@@ -14887,7 +14875,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CollectionQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2454;
+				State = 2448;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARRAY || _la==MAP || _la==MULTISET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14896,11 +14884,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2455;
+				State = 2449;
 				Match(LEFT_PAREN);
-				State = 2456;
+				State = 2450;
 				query();
-				State = 2457;
+				State = 2451;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14908,13 +14896,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2459;
+				State = 2453;
 				Match(EXISTS);
-				State = 2460;
+				State = 2454;
 				Match(LEFT_PAREN);
-				State = 2461;
+				State = 2455;
 				query();
-				State = 2462;
+				State = 2456;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14922,45 +14910,45 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CaseContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2464;
+				State = 2458;
 				Match(CASE);
-				State = 2466;
+				State = 2460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8486465074032989026L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -863832389288499183L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 1729400826206652015L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 2465;
+					State = 2459;
 					expression();
 					}
 				}
 
-				State = 2469;
+				State = 2463;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2468;
+					State = 2462;
 					whenClause();
 					}
 					}
-					State = 2471;
+					State = 2465;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 2475;
+				State = 2469;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 2473;
+					State = 2467;
 					Match(ELSE);
-					State = 2474;
+					State = 2468;
 					expression();
 					}
 				}
 
-				State = 2477;
+				State = 2471;
 				Match(END);
 				}
 				break;
@@ -14968,7 +14956,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CastContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2479;
+				State = 2473;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CAST || _la==TRY_CAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14977,15 +14965,15 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2480;
+				State = 2474;
 				Match(LEFT_PAREN);
-				State = 2481;
+				State = 2475;
 				expression();
-				State = 2482;
+				State = 2476;
 				Match(AS);
-				State = 2483;
+				State = 2477;
 				dataType();
-				State = 2484;
+				State = 2478;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -14993,17 +14981,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 2486;
+				State = 2480;
 				Match(EXTRACT);
-				State = 2487;
+				State = 2481;
 				Match(LEFT_PAREN);
-				State = 2488;
+				State = 2482;
 				timeUnit();
-				State = 2489;
+				State = 2483;
 				Match(FROM);
-				State = 2490;
+				State = 2484;
 				expression();
-				State = 2491;
+				State = 2485;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15011,7 +14999,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new FloorOrCeilContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 2493;
+				State = 2487;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 576460752303423491L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15020,37 +15008,37 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2494;
+				State = 2488;
 				Match(LEFT_PAREN);
-				State = 2495;
+				State = 2489;
 				expression();
-				State = 2505;
+				State = 2499;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2496;
+					State = 2490;
 					Match(TO);
-					State = 2497;
+					State = 2491;
 					timeUnit();
 					}
 					break;
 				case COMMA:
 				case RIGHT_PAREN:
 					{
-					State = 2502;
+					State = 2496;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2498;
+						State = 2492;
 						Match(COMMA);
-						State = 2499;
+						State = 2493;
 						expression();
 						}
 						}
-						State = 2504;
+						State = 2498;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -15059,7 +15047,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2507;
+				State = 2501;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15067,21 +15055,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TimestampAddContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 2509;
+				State = 2503;
 				Match(TIMESTAMPADD);
-				State = 2510;
+				State = 2504;
 				Match(LEFT_PAREN);
-				State = 2511;
+				State = 2505;
 				timeUnit();
-				State = 2512;
+				State = 2506;
 				Match(COMMA);
-				State = 2513;
+				State = 2507;
 				expression();
-				State = 2514;
+				State = 2508;
 				Match(COMMA);
-				State = 2515;
+				State = 2509;
 				expression();
-				State = 2516;
+				State = 2510;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15089,21 +15077,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TimestampDiffContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 2518;
+				State = 2512;
 				Match(TIMESTAMPDIFF);
-				State = 2519;
+				State = 2513;
 				Match(LEFT_PAREN);
-				State = 2520;
+				State = 2514;
 				timeUnit();
-				State = 2521;
+				State = 2515;
 				Match(COMMA);
-				State = 2522;
+				State = 2516;
 				expression();
-				State = 2523;
+				State = 2517;
 				Match(COMMA);
-				State = 2524;
+				State = 2518;
 				expression();
-				State = 2525;
+				State = 2519;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15111,29 +15099,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SubstringContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 2527;
+				State = 2521;
 				Match(SUBSTRING);
-				State = 2528;
+				State = 2522;
 				Match(LEFT_PAREN);
-				State = 2529;
+				State = 2523;
 				expression();
-				State = 2543;
+				State = 2537;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 2530;
+					State = 2524;
 					Match(FROM);
-					State = 2531;
+					State = 2525;
 					expression();
-					State = 2534;
+					State = 2528;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2532;
+						State = 2526;
 						Match(FOR);
-						State = 2533;
+						State = 2527;
 						expression();
 						}
 					}
@@ -15143,19 +15131,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				case COMMA:
 				case RIGHT_PAREN:
 					{
-					State = 2540;
+					State = 2534;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2536;
+						State = 2530;
 						Match(COMMA);
-						State = 2537;
+						State = 2531;
 						expression();
 						}
 						}
-						State = 2542;
+						State = 2536;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -15164,7 +15152,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2545;
+				State = 2539;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15172,13 +15160,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TrimContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 2547;
+				State = 2541;
 				Match(TRIM);
-				State = 2548;
+				State = 2542;
 				Match(LEFT_PAREN);
-				State = 2549;
+				State = 2543;
 				trimArguments();
-				State = 2550;
+				State = 2544;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15186,29 +15174,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 2552;
+				State = 2546;
 				Match(POSITION);
-				State = 2553;
+				State = 2547;
 				Match(LEFT_PAREN);
-				State = 2554;
+				State = 2548;
 				value();
-				State = 2555;
+				State = 2549;
 				Match(IN);
-				State = 2556;
+				State = 2550;
 				expression();
-				State = 2559;
+				State = 2553;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 2557;
+					State = 2551;
 					Match(FROM);
-					State = 2558;
+					State = 2552;
 					expression();
 					}
 				}
 
-				State = 2561;
+				State = 2555;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15216,33 +15204,33 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OverlayContext(_localctx);
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 2563;
+				State = 2557;
 				Match(OVERLAY);
-				State = 2564;
+				State = 2558;
 				Match(LEFT_PAREN);
-				State = 2565;
+				State = 2559;
 				expression();
-				State = 2581;
+				State = 2575;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 2566;
+					State = 2560;
 					Match(PLACING);
-					State = 2567;
+					State = 2561;
 					expression();
-					State = 2568;
+					State = 2562;
 					Match(FROM);
-					State = 2569;
+					State = 2563;
 					expression();
-					State = 2572;
+					State = 2566;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2570;
+						State = 2564;
 						Match(FOR);
-						State = 2571;
+						State = 2565;
 						expression();
 						}
 					}
@@ -15252,19 +15240,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				case COMMA:
 				case RIGHT_PAREN:
 					{
-					State = 2578;
+					State = 2572;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2574;
+						State = 2568;
 						Match(COMMA);
-						State = 2575;
+						State = 2569;
 						expression();
 						}
 						}
-						State = 2580;
+						State = 2574;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -15273,7 +15261,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2583;
+				State = 2577;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15281,31 +15269,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 2585;
+				State = 2579;
 				Match(JSON_EXISTS);
-				State = 2586;
+				State = 2580;
 				Match(LEFT_PAREN);
-				State = 2587;
+				State = 2581;
+				expression();
+				State = 2582;
+				Match(COMMA);
+				State = 2583;
 				expression();
 				State = 2588;
-				Match(COMMA);
-				State = 2589;
-				expression();
-				State = 2594;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ERROR || _la==FALSE || _la==TRUE || _la==UNKNOWN) {
 					{
-					State = 2590;
+					State = 2584;
 					jsonExistsBehavior();
-					State = 2591;
+					State = 2585;
 					Match(ON);
-					State = 2592;
+					State = 2586;
 					Match(ERROR);
 					}
 				}
 
-				State = 2596;
+				State = 2590;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15313,41 +15301,41 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 2598;
+				State = 2592;
 				Match(JSON_VALUE);
-				State = 2599;
+				State = 2593;
 				Match(LEFT_PAREN);
-				State = 2600;
+				State = 2594;
 				expression();
-				State = 2601;
+				State = 2595;
 				Match(COMMA);
-				State = 2602;
+				State = 2596;
 				expression();
-				State = 2604;
+				State = 2598;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2603;
+					State = 2597;
 					jsonReturning();
 					}
 				}
 
-				State = 2609;
+				State = 2603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DEFAULT || _la==ERROR || _la==NULL) {
 					{
 					{
-					State = 2606;
+					State = 2600;
 					jsonValueBehavior();
 					}
 					}
-					State = 2611;
+					State = 2605;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2612;
+				State = 2606;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15355,51 +15343,51 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 2614;
+				State = 2608;
 				Match(JSON_QUERY);
-				State = 2615;
+				State = 2609;
 				Match(LEFT_PAREN);
-				State = 2616;
+				State = 2610;
 				expression();
-				State = 2617;
+				State = 2611;
 				Match(COMMA);
-				State = 2618;
+				State = 2612;
 				expression();
-				State = 2620;
+				State = 2614;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2619;
+					State = 2613;
 					jsonReturning();
 					}
 				}
 
-				State = 2623;
+				State = 2617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2622;
+					State = 2616;
 					jsonWrapper();
 					}
 				}
 
-				State = 2628;
+				State = 2622;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==EMPTY_ || _la==ERROR || _la==NULL) {
 					{
 					{
-					State = 2625;
+					State = 2619;
 					jsonQueryBehavior();
 					}
 					}
-					State = 2630;
+					State = 2624;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2631;
+				State = 2625;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15407,47 +15395,47 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 2633;
+				State = 2627;
 				Match(JSON_OBJECT);
-				State = 2634;
+				State = 2628;
 				Match(LEFT_PAREN);
-				State = 2643;
+				State = 2637;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,356,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,355,Context) ) {
 				case 1:
 					{
-					State = 2635;
+					State = 2629;
 					jsonEntry();
-					State = 2640;
+					State = 2634;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2636;
+						State = 2630;
 						Match(COMMA);
-						State = 2637;
+						State = 2631;
 						jsonEntry();
 						}
 						}
-						State = 2642;
+						State = 2636;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2646;
+				State = 2640;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2645;
+					State = 2639;
 					jsonOnNull();
 					}
 				}
 
-				State = 2648;
+				State = 2642;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15455,47 +15443,47 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 2649;
+				State = 2643;
 				Match(JSON_ARRAY);
-				State = 2650;
+				State = 2644;
 				Match(LEFT_PAREN);
-				State = 2659;
+				State = 2653;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,358,Context) ) {
 				case 1:
 					{
-					State = 2651;
+					State = 2645;
 					expression();
-					State = 2656;
+					State = 2650;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2652;
+						State = 2646;
 						Match(COMMA);
-						State = 2653;
+						State = 2647;
 						expression();
 						}
 						}
-						State = 2658;
+						State = 2652;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2662;
+				State = 2656;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2661;
+					State = 2655;
 					jsonOnNull();
 					}
 				}
 
-				State = 2664;
+				State = 2658;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -15503,25 +15491,25 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 29);
 				{
-				State = 2665;
+				State = 2659;
 				Match(JSON_OBJECTAGG);
-				State = 2666;
+				State = 2660;
 				Match(LEFT_PAREN);
-				State = 2667;
+				State = 2661;
 				jsonEntry();
-				State = 2669;
+				State = 2663;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2668;
+					State = 2662;
 					jsonOnNull();
 					}
 				}
 
-				State = 2671;
+				State = 2665;
 				Match(RIGHT_PAREN);
-				State = 2672;
+				State = 2666;
 				callTail();
 				}
 				break;
@@ -15529,35 +15517,35 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 30);
 				{
-				State = 2674;
+				State = 2668;
 				Match(JSON_ARRAYAGG);
-				State = 2675;
+				State = 2669;
 				Match(LEFT_PAREN);
-				State = 2676;
+				State = 2670;
 				expression();
-				State = 2678;
+				State = 2672;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2677;
+					State = 2671;
 					orderBy();
 					}
 				}
 
-				State = 2681;
+				State = 2675;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2680;
+					State = 2674;
 					jsonOnNull();
 					}
 				}
 
-				State = 2683;
+				State = 2677;
 				Match(RIGHT_PAREN);
-				State = 2684;
+				State = 2678;
 				callTail();
 				}
 				break;
@@ -15565,14 +15553,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NameContext(_localctx);
 				EnterOuterAlt(_localctx, 31);
 				{
-				State = 2686;
+				State = 2680;
 				identifier();
-				State = 2688;
+				State = 2682;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 2687;
+					State = 2681;
 					call();
 					}
 				}
@@ -15622,7 +15610,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
 		EnterRule(_localctx, 260, RULE_functionName);
 		try {
-			State = 2694;
+			State = 2688;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -15727,7 +15715,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new FreeFunctionNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2692;
+				State = 2686;
 				identifier();
 				}
 				break;
@@ -15746,7 +15734,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ReservedFunctionNameContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2693;
+				State = 2687;
 				reservedFunction();
 				}
 				break;
@@ -15793,7 +15781,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2696;
+			State = 2690;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DAY || ((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 324822260563050505L) != 0) || ((((_la - 217)) & ~0x3f) == 0 && ((1L << (_la - 217)) & 70368744177921L) != 0) || _la==YEAR || _la==RESERVED_FUNCTION) ) {
 			ErrorHandler.RecoverInline(this);
@@ -15839,21 +15827,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2698;
+			State = 2692;
 			Match(LEFT_PAREN);
-			State = 2700;
+			State = 2694;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -7315529170916660034L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -827803592269535215L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 4035243835420345967L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 				{
-				State = 2699;
+				State = 2693;
 				callArguments();
 				}
 			}
 
-			State = 2702;
+			State = 2696;
 			Match(RIGHT_PAREN);
-			State = 2703;
+			State = 2697;
 			callTail();
 			}
 		}
@@ -15913,14 +15901,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 266, RULE_callArguments);
 		int _la;
 		try {
-			State = 2723;
+			State = 2717;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				_localctx = new StarArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2705;
+				State = 2699;
 				Match(STAR);
 				}
 				break;
@@ -16088,50 +16076,50 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ArgumentListContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2707;
+				State = 2701;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2706;
+					State = 2700;
 					setQuantifier();
 					}
 				}
 
-				State = 2709;
+				State = 2703;
 				argument();
-				State = 2714;
+				State = 2708;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2710;
+					State = 2704;
 					Match(COMMA);
-					State = 2711;
+					State = 2705;
 					argument();
 					}
 					}
-					State = 2716;
+					State = 2710;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2718;
+				State = 2712;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IGNORE || _la==RESPECT) {
 					{
-					State = 2717;
+					State = 2711;
 					nullTreatment();
 					}
 				}
 
-				State = 2721;
+				State = 2715;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2720;
+					State = 2714;
 					orderBy();
 					}
 				}
@@ -16175,19 +16163,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2728;
+			State = 2722;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 			case 1:
 				{
-				State = 2725;
+				State = 2719;
 				identifier();
-				State = 2726;
+				State = 2720;
 				Match(ARROW);
 				}
 				break;
 			}
-			State = 2730;
+			State = 2724;
 			argumentValue();
 			}
 		}
@@ -16261,16 +16249,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 270, RULE_argumentValue);
 		int _la;
 		try {
-			State = 2750;
+			State = 2744;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,375,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,374,Context) ) {
 			case 1:
 				_localctx = new TableValueContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2732;
+				State = 2726;
 				Match(TABLE);
-				State = 2733;
+				State = 2727;
 				tableArgument();
 				}
 				break;
@@ -16278,9 +16266,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ModelValueContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2734;
+				State = 2728;
 				Match(MODEL);
-				State = 2735;
+				State = 2729;
 				qualifiedName();
 				}
 				break;
@@ -16288,29 +16276,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DescriptorValueContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2736;
+				State = 2730;
 				Match(DESCRIPTOR);
-				State = 2737;
+				State = 2731;
 				Match(LEFT_PAREN);
-				State = 2738;
+				State = 2732;
 				descriptorColumn();
-				State = 2743;
+				State = 2737;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2739;
+					State = 2733;
 					Match(COMMA);
-					State = 2740;
+					State = 2734;
 					descriptorColumn();
 					}
 					}
-					State = 2745;
+					State = 2739;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2746;
+				State = 2740;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16318,7 +16306,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DefaultValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2748;
+				State = 2742;
 				Match(DEFAULT);
 				}
 				break;
@@ -16326,7 +16314,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new ExpressionValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2749;
+				State = 2743;
 				expression();
 				}
 				break;
@@ -16373,7 +16361,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2757;
+			State = 2751;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case A:
@@ -16476,39 +16464,39 @@ internal partial class StreamSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 			case IDENTIFIER:
 				{
-				State = 2752;
+				State = 2746;
 				qualifiedName();
 				}
 				break;
 			case LEFT_PAREN:
 				{
-				State = 2753;
+				State = 2747;
 				Match(LEFT_PAREN);
-				State = 2754;
+				State = 2748;
 				query();
-				State = 2755;
+				State = 2749;
 				Match(RIGHT_PAREN);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2760;
+			State = 2754;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2759;
+				State = 2753;
 				argumentPartition();
 				}
 			}
 
-			State = 2763;
+			State = 2757;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,378,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,377,Context) ) {
 			case 1:
 				{
-				State = 2762;
+				State = 2756;
 				argumentOrder();
 				}
 				break;
@@ -16570,18 +16558,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 274, RULE_argumentPartition);
 		int _la;
 		try {
-			State = 2781;
+			State = 2775;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,379,Context) ) {
 			case 1:
 				_localctx = new PartitionByNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2765;
+				State = 2759;
 				Match(PARTITION);
-				State = 2766;
+				State = 2760;
 				Match(BY);
-				State = 2767;
+				State = 2761;
 				qualifiedName();
 				}
 				break;
@@ -16589,31 +16577,31 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new PartitionByListContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2768;
+				State = 2762;
 				Match(PARTITION);
-				State = 2769;
+				State = 2763;
 				Match(BY);
-				State = 2770;
+				State = 2764;
 				Match(LEFT_PAREN);
-				State = 2771;
+				State = 2765;
 				expression();
-				State = 2776;
+				State = 2770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2772;
+					State = 2766;
 					Match(COMMA);
-					State = 2773;
+					State = 2767;
 					expression();
 					}
 					}
-					State = 2778;
+					State = 2772;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2779;
+				State = 2773;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16674,38 +16662,38 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 276, RULE_argumentOrder);
 		int _la;
 		try {
-			State = 2799;
+			State = 2793;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,381,Context) ) {
 			case 1:
 				_localctx = new OrderByListContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2783;
+				State = 2777;
 				Match(ORDER);
-				State = 2784;
+				State = 2778;
 				Match(BY);
-				State = 2785;
+				State = 2779;
 				Match(LEFT_PAREN);
-				State = 2786;
+				State = 2780;
 				orderItem();
-				State = 2791;
+				State = 2785;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2787;
+					State = 2781;
 					Match(COMMA);
-					State = 2788;
+					State = 2782;
 					orderItem();
 					}
 					}
-					State = 2793;
+					State = 2787;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2794;
+				State = 2788;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -16713,11 +16701,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OrderByItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2796;
+				State = 2790;
 				Match(ORDER);
-				State = 2797;
+				State = 2791;
 				Match(BY);
-				State = 2798;
+				State = 2792;
 				orderItem();
 				}
 				break;
@@ -16756,14 +16744,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2801;
+			State = 2795;
 			identifier();
-			State = 2803;
+			State = 2797;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8490968668073284450L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -7509367511362562749L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403562426402053L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 2251820499391198857L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 8388771875L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 				{
-				State = 2802;
+				State = 2796;
 				dataType();
 				}
 			}
@@ -16809,42 +16797,42 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2806;
+			State = 2800;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 2805;
+				State = 2799;
 				withinGroup();
+				}
+			}
+
+			State = 2803;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
+			case 1:
+				{
+				State = 2802;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2806;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==FILTER) {
+				{
+				State = 2805;
+				filter();
 				}
 			}
 
 			State = 2809;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
-			case 1:
-				{
-				State = 2808;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2812;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==FILTER) {
-				{
-				State = 2811;
-				filter();
-				}
-			}
-
-			State = 2815;
-			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OVER) {
 				{
-				State = 2814;
+				State = 2808;
 				over();
 				}
 			}
@@ -16884,15 +16872,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2817;
+			State = 2811;
 			Match(WITHIN);
-			State = 2818;
+			State = 2812;
 			Match(GROUP);
-			State = 2819;
+			State = 2813;
 			Match(LEFT_PAREN);
-			State = 2820;
+			State = 2814;
 			orderBy();
-			State = 2821;
+			State = 2815;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -16926,7 +16914,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2823;
+			State = 2817;
 			_la = TokenStream.LA(1);
 			if ( !(_la==IGNORE || _la==RESPECT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16935,7 +16923,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2824;
+			State = 2818;
 			Match(NULLS);
 			}
 		}
@@ -16972,15 +16960,15 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2826;
+			State = 2820;
 			Match(FILTER);
-			State = 2827;
+			State = 2821;
 			Match(LEFT_PAREN);
-			State = 2828;
+			State = 2822;
 			Match(WHERE);
-			State = 2829;
+			State = 2823;
 			expression();
-			State = 2830;
+			State = 2824;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -17027,16 +17015,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		OverContext _localctx = new OverContext(Context, State);
 		EnterRule(_localctx, 288, RULE_over);
 		try {
-			State = 2836;
+			State = 2830;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,388,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,387,Context) ) {
 			case 1:
 				_localctx = new OverNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2832;
+				State = 2826;
 				Match(OVER);
-				State = 2833;
+				State = 2827;
 				identifier();
 				}
 				break;
@@ -17044,9 +17032,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new OverWindowContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2834;
+				State = 2828;
 				Match(OVER);
-				State = 2835;
+				State = 2829;
 				windowSpecification();
 				}
 				break;
@@ -17093,49 +17081,49 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2838;
+			State = 2832;
 			Match(LEFT_PAREN);
-			State = 2840;
+			State = 2834;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 				{
-				State = 2839;
+				State = 2833;
 				identifier();
+				}
+			}
+
+			State = 2837;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==PARTITION) {
+				{
+				State = 2836;
+				partitionBy();
+				}
+			}
+
+			State = 2840;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ORDER) {
+				{
+				State = 2839;
+				orderBy();
 				}
 			}
 
 			State = 2843;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==PARTITION) {
-				{
-				State = 2842;
-				partitionBy();
-				}
-			}
-
-			State = 2846;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==ORDER) {
-				{
-				State = 2845;
-				orderBy();
-				}
-			}
-
-			State = 2849;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 2848;
+				State = 2842;
 				frame();
 				}
 			}
 
-			State = 2851;
+			State = 2845;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -17190,14 +17178,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 292, RULE_frame);
 		int _la;
 		try {
-			State = 2861;
+			State = 2855;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,393,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,392,Context) ) {
 			case 1:
 				_localctx = new FrameStartContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2853;
+				State = 2847;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RANGE || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17206,7 +17194,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2854;
+				State = 2848;
 				frameBound();
 				}
 				break;
@@ -17214,7 +17202,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new FrameBetweenContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2855;
+				State = 2849;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RANGE || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17223,13 +17211,13 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2856;
+				State = 2850;
 				Match(BETWEEN);
-				State = 2857;
+				State = 2851;
 				frameBound();
-				State = 2858;
+				State = 2852;
 				Match(AND);
-				State = 2859;
+				State = 2853;
 				frameBound();
 				}
 				break;
@@ -17293,16 +17281,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		FrameBoundContext _localctx = new FrameBoundContext(Context, State);
 		EnterRule(_localctx, 294, RULE_frameBound);
 		try {
-			State = 2875;
+			State = 2869;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,394,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,393,Context) ) {
 			case 1:
 				_localctx = new UnboundedPrecedingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2863;
+				State = 2857;
 				Match(UNBOUNDED);
-				State = 2864;
+				State = 2858;
 				Match(PRECEDING);
 				}
 				break;
@@ -17310,9 +17298,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnboundedFollowingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2865;
+				State = 2859;
 				Match(UNBOUNDED);
-				State = 2866;
+				State = 2860;
 				Match(FOLLOWING);
 				}
 				break;
@@ -17320,9 +17308,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CurrentRowContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2867;
+				State = 2861;
 				Match(CURRENT);
-				State = 2868;
+				State = 2862;
 				Match(ROW);
 				}
 				break;
@@ -17330,9 +17318,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BoundPrecedingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2869;
+				State = 2863;
 				expression();
-				State = 2870;
+				State = 2864;
 				Match(PRECEDING);
 				}
 				break;
@@ -17340,9 +17328,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BoundFollowingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2872;
+				State = 2866;
 				expression();
-				State = 2873;
+				State = 2867;
 				Match(FOLLOWING);
 				}
 				break;
@@ -17387,29 +17375,29 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2877;
+			State = 2871;
 			Match(WHEN);
-			State = 2878;
+			State = 2872;
 			expression();
-			State = 2883;
+			State = 2877;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2879;
+				State = 2873;
 				Match(COMMA);
-				State = 2880;
+				State = 2874;
 				expression();
 				}
 				}
-				State = 2885;
+				State = 2879;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2886;
+			State = 2880;
 			Match(THEN);
-			State = 2887;
+			State = 2881;
 			expression();
 			}
 		}
@@ -17472,14 +17460,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 298, RULE_trimArguments);
 		int _la;
 		try {
-			State = 2900;
+			State = 2894;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 			case 1:
 				_localctx = new TrimSideContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2889;
+				State = 2883;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17488,19 +17476,19 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2891;
+				State = 2885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8486465074032989026L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -295918623381050719L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -797609855988772257L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -863832389288499183L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 1729400826206652015L) != 0) || ((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 1023L) != 0)) {
 					{
-					State = 2890;
+					State = 2884;
 					expression();
 					}
 				}
 
-				State = 2893;
+				State = 2887;
 				Match(FROM);
-				State = 2894;
+				State = 2888;
 				expression();
 				}
 				break;
@@ -17508,11 +17496,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TrimCharactersContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2895;
+				State = 2889;
 				expression();
-				State = 2896;
+				State = 2890;
 				Match(FROM);
-				State = 2897;
+				State = 2891;
 				expression();
 				}
 				break;
@@ -17520,7 +17508,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TrimSpacesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2899;
+				State = 2893;
 				expression();
 				}
 				break;
@@ -17557,7 +17545,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2902;
+			State = 2896;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ERROR || _la==FALSE || _la==TRUE || _la==UNKNOWN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17598,9 +17586,9 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2904;
+			State = 2898;
 			Match(RETURNING);
-			State = 2905;
+			State = 2899;
 			typeName();
 			}
 		}
@@ -17660,18 +17648,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		JsonValueBehaviorContext _localctx = new JsonValueBehaviorContext(Context, State);
 		EnterRule(_localctx, 304, RULE_jsonValueBehavior);
 		try {
-			State = 2918;
+			State = 2912;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new JsonValueNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2907;
+				State = 2901;
 				Match(NULL);
-				State = 2908;
+				State = 2902;
 				Match(ON);
-				State = 2909;
+				State = 2903;
 				jsonEvent();
 				}
 				break;
@@ -17679,11 +17667,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonValueErrorContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2910;
+				State = 2904;
 				Match(ERROR);
-				State = 2911;
+				State = 2905;
 				Match(ON);
-				State = 2912;
+				State = 2906;
 				jsonEvent();
 				}
 				break;
@@ -17691,13 +17679,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonValueDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2913;
+				State = 2907;
 				Match(DEFAULT);
-				State = 2914;
+				State = 2908;
 				expression();
-				State = 2915;
+				State = 2909;
 				Match(ON);
-				State = 2916;
+				State = 2910;
 				jsonEvent();
 				}
 				break;
@@ -17768,18 +17756,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		JsonQueryBehaviorContext _localctx = new JsonQueryBehaviorContext(Context, State);
 		EnterRule(_localctx, 306, RULE_jsonQueryBehavior);
 		try {
-			State = 2934;
+			State = 2928;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,398,Context) ) {
 			case 1:
 				_localctx = new JsonQueryNullContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2920;
+				State = 2914;
 				Match(NULL);
-				State = 2921;
+				State = 2915;
 				Match(ON);
-				State = 2922;
+				State = 2916;
 				jsonEvent();
 				}
 				break;
@@ -17787,11 +17775,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryErrorContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2923;
+				State = 2917;
 				Match(ERROR);
-				State = 2924;
+				State = 2918;
 				Match(ON);
-				State = 2925;
+				State = 2919;
 				jsonEvent();
 				}
 				break;
@@ -17799,13 +17787,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryEmptyArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2926;
+				State = 2920;
 				Match(EMPTY_);
-				State = 2927;
+				State = 2921;
 				Match(ARRAY);
-				State = 2928;
+				State = 2922;
 				Match(ON);
-				State = 2929;
+				State = 2923;
 				jsonEvent();
 				}
 				break;
@@ -17813,13 +17801,13 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new JsonQueryEmptyObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2930;
+				State = 2924;
 				Match(EMPTY_);
-				State = 2931;
+				State = 2925;
 				Match(OBJECT);
-				State = 2932;
+				State = 2926;
 				Match(ON);
-				State = 2933;
+				State = 2927;
 				jsonEvent();
 				}
 				break;
@@ -17854,7 +17842,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2936;
+			State = 2930;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17909,26 +17897,26 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 310, RULE_jsonWrapper);
 		int _la;
 		try {
-			State = 2951;
+			State = 2945;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				_localctx = new WithoutWrapperContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2938;
+				State = 2932;
 				Match(WITHOUT);
-				State = 2940;
+				State = 2934;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY) {
 					{
-					State = 2939;
+					State = 2933;
 					Match(ARRAY);
 					}
 				}
 
-				State = 2942;
+				State = 2936;
 				Match(WRAPPER);
 				}
 				break;
@@ -17936,14 +17924,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WithWrapperContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2943;
+				State = 2937;
 				Match(WITH);
-				State = 2945;
+				State = 2939;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2944;
+					State = 2938;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17955,17 +17943,17 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2948;
+				State = 2942;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY) {
 					{
-					State = 2947;
+					State = 2941;
 					Match(ARRAY);
 					}
 				}
 
-				State = 2950;
+				State = 2944;
 				Match(WRAPPER);
 				}
 				break;
@@ -18011,19 +17999,19 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2954;
+			State = 2948;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,404,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,403,Context) ) {
 			case 1:
 				{
-				State = 2953;
+				State = 2947;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2956;
+			State = 2950;
 			expression();
-			State = 2957;
+			State = 2951;
 			_la = TokenStream.LA(1);
 			if ( !(_la==VALUE || _la==COLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18032,16 +18020,16 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2958;
+			State = 2952;
 			expression();
-			State = 2961;
+			State = 2955;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FORMAT) {
 				{
-				State = 2959;
+				State = 2953;
 				Match(FORMAT);
-				State = 2960;
+				State = 2954;
 				Match(JSON);
 				}
 			}
@@ -18081,7 +18069,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2963;
+			State = 2957;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18090,9 +18078,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2964;
+			State = 2958;
 			Match(ON);
-			State = 2965;
+			State = 2959;
 			Match(NULL);
 			}
 		}
@@ -18165,14 +18153,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 316, RULE_literal);
 		int _la;
 		try {
-			State = 2980;
+			State = 2974;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new NullLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2967;
+				State = 2961;
 				Match(NULL);
 				}
 				break;
@@ -18182,7 +18170,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BooleanLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2968;
+				State = 2962;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18199,7 +18187,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2969;
+				State = 2963;
 				number();
 				}
 				break;
@@ -18210,7 +18198,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2970;
+				State = 2964;
 				stringLiteral();
 				}
 				break;
@@ -18218,19 +18206,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2971;
+				State = 2965;
 				Match(BINARY_STRING);
-				State = 2975;
+				State = 2969;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 2972;
+					State = 2966;
 					Match(STRING);
 					}
 					}
-					State = 2977;
+					State = 2971;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18242,7 +18230,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DateTimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2978;
+				State = 2972;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATE || _la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18251,7 +18239,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2979;
+				State = 2973;
 				stringLiteral();
 				}
 				break;
@@ -18289,7 +18277,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2982;
+			State = 2976;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 333)) & ~0x3f) == 0 && ((1L << (_la - 333)) & 7L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18358,24 +18346,24 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 320, RULE_stringLiteral);
 		int _la;
 		try {
-			State = 3008;
+			State = 3002;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				_localctx = new PlainStringContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2985;
+				State = 2979;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2984;
+					State = 2978;
 					Match(STRING);
 					}
 					}
-					State = 2987;
+					State = 2981;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==STRING );
@@ -18385,30 +18373,30 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new UnicodeStringContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2989;
+				State = 2983;
 				Match(UNICODE_STRING);
-				State = 2993;
+				State = 2987;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 2990;
+					State = 2984;
 					Match(STRING);
 					}
 					}
-					State = 2995;
+					State = 2989;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2998;
+				State = 2992;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UESCAPE) {
 					{
-					State = 2996;
+					State = 2990;
 					Match(UESCAPE);
-					State = 2997;
+					State = 2991;
 					Match(STRING);
 					}
 				}
@@ -18419,7 +18407,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EscapeStringContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3000;
+				State = 2994;
 				Match(ESCAPE_STRING);
 				}
 				break;
@@ -18427,19 +18415,19 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CharsetStringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3001;
+				State = 2995;
 				Match(CHARSET_STRING);
-				State = 3005;
+				State = 2999;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==STRING) {
 					{
 					{
-					State = 3002;
+					State = 2996;
 					Match(STRING);
 					}
 					}
-					State = 3007;
+					State = 3001;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18485,14 +18473,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3010;
+			State = 3004;
 			Match(INTERVAL);
-			State = 3012;
+			State = 3006;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 3011;
+				State = 3005;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18504,9 +18492,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				}
 			}
 
-			State = 3014;
+			State = 3008;
 			stringLiteral();
-			State = 3015;
+			State = 3009;
 			intervalQualifier();
 			}
 		}
@@ -18568,7 +18556,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 324, RULE_intervalValue);
 		int _la;
 		try {
-			State = 3027;
+			State = 3021;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -18580,12 +18568,12 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalTextContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3018;
+				State = 3012;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3017;
+					State = 3011;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18597,7 +18585,7 @@ internal partial class StreamSqlParser : GuardedParser {
 					}
 				}
 
-				State = 3020;
+				State = 3014;
 				stringLiteral();
 				}
 				break;
@@ -18605,11 +18593,11 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3021;
+				State = 3015;
 				Match(LEFT_PAREN);
-				State = 3022;
+				State = 3016;
 				expression();
-				State = 3023;
+				State = 3017;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -18619,7 +18607,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalNumberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3025;
+				State = 3019;
 				number();
 				}
 				break;
@@ -18725,7 +18713,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3026;
+				State = 3020;
 				qualifiedName();
 				}
 				break;
@@ -18773,33 +18761,33 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3029;
+			State = 3023;
 			timeUnit();
-			State = 3031;
+			State = 3025;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_PAREN) {
 				{
-				State = 3030;
+				State = 3024;
 				intervalPrecision();
 				}
 			}
 
-			State = 3038;
+			State = 3032;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,418,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,417,Context) ) {
 			case 1:
 				{
-				State = 3033;
+				State = 3027;
 				Match(TO);
-				State = 3034;
+				State = 3028;
 				timeUnit();
-				State = 3036;
+				State = 3030;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3035;
+					State = 3029;
 					intervalPrecision();
 					}
 				}
@@ -18843,23 +18831,23 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3040;
+			State = 3034;
 			Match(LEFT_PAREN);
-			State = 3041;
+			State = 3035;
 			Match(INTEGER);
-			State = 3044;
+			State = 3038;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 3042;
+				State = 3036;
 				Match(COMMA);
-				State = 3043;
+				State = 3037;
 				Match(INTEGER);
 				}
 			}
 
-			State = 3046;
+			State = 3040;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -18897,7 +18885,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3048;
+			State = 3042;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DAY || ((((_la - 104)) & ~0x3f) == 0 && ((1L << (_la - 104)) & 4573968371548161L) != 0) || _la==SECOND || _la==YEAR || _la==TIME_UNIT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18950,39 +18938,39 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3050;
+			State = 3044;
 			typeName();
-			State = 3052;
+			State = 3046;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT || _la==NULL) {
 				{
-				State = 3051;
+				State = 3045;
 				nullability();
 				}
 			}
 
-			State = 3060;
+			State = 3054;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ARRAY || _la==MULTISET) {
 				{
 				{
-				State = 3054;
+				State = 3048;
 				collectionSuffix();
-				State = 3056;
+				State = 3050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT || _la==NULL) {
 					{
-					State = 3055;
+					State = 3049;
 					nullability();
 					}
 				}
 
 				}
 				}
-				State = 3062;
+				State = 3056;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19026,14 +19014,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		NullabilityContext _localctx = new NullabilityContext(Context, State);
 		EnterRule(_localctx, 334, RULE_nullability);
 		try {
-			State = 3066;
+			State = 3060;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				_localctx = new NullableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3063;
+				State = 3057;
 				Match(NULL);
 				}
 				break;
@@ -19041,9 +19029,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3064;
+				State = 3058;
 				Match(NOT);
-				State = 3065;
+				State = 3059;
 				Match(NULL);
 				}
 				break;
@@ -19080,7 +19068,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3068;
+			State = 3062;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ARRAY || _la==MULTISET) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19290,14 +19278,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 338, RULE_typeName);
 		int _la;
 		try {
-			State = 3174;
+			State = 3168;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,439,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,438,Context) ) {
 			case 1:
 				_localctx = new SimpleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3070;
+				State = 3064;
 				Match(SIMPLE_TYPE);
 				}
 				break;
@@ -19305,7 +19293,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DateTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3071;
+				State = 3065;
 				Match(DATE);
 				}
 				break;
@@ -19313,7 +19301,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NullTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3072;
+				State = 3066;
 				Match(NULL);
 				}
 				break;
@@ -19321,14 +19309,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3073;
+				State = 3067;
 				Match(DOUBLE);
-				State = 3075;
+				State = 3069;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 3074;
+					State = 3068;
 					Match(PRECISION);
 					}
 				}
@@ -19339,40 +19327,40 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new DecimalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3077;
+				State = 3071;
 				Match(DECIMAL_TYPE);
-				State = 3088;
+				State = 3082;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3078;
+					State = 3072;
 					Match(LEFT_PAREN);
-					State = 3079;
+					State = 3073;
 					Match(INTEGER);
-					State = 3085;
+					State = 3079;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 3080;
+						State = 3074;
 						Match(COMMA);
-						State = 3082;
+						State = 3076;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==MINUS) {
 							{
-							State = 3081;
+							State = 3075;
 							Match(MINUS);
 							}
 						}
 
-						State = 3084;
+						State = 3078;
 						Match(INTEGER);
 						}
 					}
 
-					State = 3087;
+					State = 3081;
 					Match(RIGHT_PAREN);
 					}
 				}
@@ -19383,7 +19371,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CharacterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3090;
+				State = 3084;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6442713088L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19392,22 +19380,22 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3092;
+				State = 3086;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VARYING) {
 					{
-					State = 3091;
+					State = 3085;
 					Match(VARYING);
 					}
 				}
 
-				State = 3095;
+				State = 3089;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3094;
+					State = 3088;
 					typeLength();
 					}
 				}
@@ -19418,14 +19406,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new SizedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3097;
+				State = 3091;
 				Match(SIZED_TYPE);
-				State = 3099;
+				State = 3093;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3098;
+					State = 3092;
 					typeLength();
 					}
 				}
@@ -19436,7 +19424,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3101;
+				State = 3095;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19445,22 +19433,22 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3103;
+				State = 3097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3102;
+					State = 3096;
 					typeLength();
 					}
 				}
 
-				State = 3106;
+				State = 3100;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,431,Context) ) {
 				case 1:
 					{
-					State = 3105;
+					State = 3099;
 					timeZone();
 					}
 					break;
@@ -19471,14 +19459,14 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new TimestampLtzTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3108;
+				State = 3102;
 				Match(TIMESTAMP_LTZ);
-				State = 3110;
+				State = 3104;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 3109;
+					State = 3103;
 					typeLength();
 					}
 				}
@@ -19489,9 +19477,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3112;
+				State = 3106;
 				Match(INTERVAL);
-				State = 3113;
+				State = 3107;
 				intervalQualifier();
 				}
 				break;
@@ -19499,7 +19487,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new CollectionTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3114;
+				State = 3108;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ARRAY || _la==MULTISET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19508,11 +19496,11 @@ internal partial class StreamSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3115;
+				State = 3109;
 				Match(LT);
-				State = 3116;
+				State = 3110;
 				dataType();
-				State = 3117;
+				State = 3111;
 				Match(GT);
 				}
 				break;
@@ -19520,17 +19508,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 3119;
+				State = 3113;
 				Match(MAP);
-				State = 3120;
+				State = 3114;
 				Match(LT);
-				State = 3121;
+				State = 3115;
 				dataType();
-				State = 3122;
+				State = 3116;
 				Match(COMMA);
-				State = 3123;
+				State = 3117;
 				dataType();
-				State = 3124;
+				State = 3118;
 				Match(GT);
 				}
 				break;
@@ -19538,37 +19526,37 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 3126;
+				State = 3120;
 				Match(ROW);
-				State = 3127;
+				State = 3121;
 				Match(LT);
-				State = 3136;
+				State = 3130;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 3128;
+					State = 3122;
 					typeField();
-					State = 3133;
+					State = 3127;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3129;
+						State = 3123;
 						Match(COMMA);
-						State = 3130;
+						State = 3124;
 						typeField();
 						}
 						}
-						State = 3135;
+						State = 3129;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 3138;
+				State = 3132;
 				Match(GT);
 				}
 				break;
@@ -19576,37 +19564,37 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StandardRowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 3139;
+				State = 3133;
 				Match(ROW);
-				State = 3140;
+				State = 3134;
 				Match(LEFT_PAREN);
-				State = 3149;
+				State = 3143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0) || _la==QUOTED_IDENTIFIER || _la==IDENTIFIER) {
 					{
-					State = 3141;
+					State = 3135;
 					typeField();
-					State = 3146;
+					State = 3140;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3142;
+						State = 3136;
 						Match(COMMA);
-						State = 3143;
+						State = 3137;
 						typeField();
 						}
 						}
-						State = 3148;
+						State = 3142;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 3151;
+				State = 3145;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -19614,9 +19602,9 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new EmptyRowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 3152;
+				State = 3146;
 				Match(ROW);
-				State = 3153;
+				State = 3147;
 				Match(NE);
 				}
 				break;
@@ -19624,29 +19612,29 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 3154;
+				State = 3148;
 				Match(STRUCTURED);
-				State = 3155;
+				State = 3149;
 				Match(LT);
-				State = 3156;
+				State = 3150;
 				stringLiteral();
-				State = 3161;
+				State = 3155;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3157;
+					State = 3151;
 					Match(COMMA);
-					State = 3158;
+					State = 3152;
 					typeField();
 					}
 					}
-					State = 3163;
+					State = 3157;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3164;
+				State = 3158;
 				Match(GT);
 				}
 				break;
@@ -19654,17 +19642,17 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 3166;
+				State = 3160;
 				Match(RAW);
-				State = 3167;
+				State = 3161;
 				Match(LEFT_PAREN);
-				State = 3168;
+				State = 3162;
 				stringLiteral();
-				State = 3169;
+				State = 3163;
 				Match(COMMA);
-				State = 3170;
+				State = 3164;
 				stringLiteral();
-				State = 3171;
+				State = 3165;
 				Match(RIGHT_PAREN);
 				}
 				break;
@@ -19672,7 +19660,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 3173;
+				State = 3167;
 				qualifiedName();
 				}
 				break;
@@ -19707,11 +19695,11 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3176;
+			State = 3170;
 			Match(LEFT_PAREN);
-			State = 3177;
+			State = 3171;
 			Match(INTEGER);
-			State = 3178;
+			State = 3172;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -19758,18 +19746,18 @@ internal partial class StreamSqlParser : GuardedParser {
 		EnterRule(_localctx, 342, RULE_timeZone);
 		int _la;
 		try {
-			State = 3189;
+			State = 3183;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				_localctx = new WithoutTimeZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3180;
+				State = 3174;
 				Match(WITHOUT);
-				State = 3181;
+				State = 3175;
 				Match(TIME);
-				State = 3182;
+				State = 3176;
 				Match(ZONE);
 				}
 				break;
@@ -19777,21 +19765,21 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new WithTimeZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3183;
+				State = 3177;
 				Match(WITH);
-				State = 3185;
+				State = 3179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOCAL) {
 					{
-					State = 3184;
+					State = 3178;
 					Match(LOCAL);
 					}
 				}
 
-				State = 3187;
+				State = 3181;
 				Match(TIME);
-				State = 3188;
+				State = 3182;
 				Match(ZONE);
 				}
 				break;
@@ -19835,16 +19823,16 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3191;
+			State = 3185;
 			identifier();
-			State = 3192;
+			State = 3186;
 			dataType();
-			State = 3194;
+			State = 3188;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 336)) & ~0x3f) == 0 && ((1L << (_la - 336)) & 23L) != 0)) {
 				{
-				State = 3193;
+				State = 3187;
 				stringLiteral();
 				}
 			}
@@ -19888,21 +19876,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3196;
+			State = 3190;
 			identifier();
-			State = 3201;
+			State = 3195;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3197;
+				State = 3191;
 				Match(DOT);
-				State = 3198;
+				State = 3192;
 				identifier();
 				}
 				}
-				State = 3203;
+				State = 3197;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19945,21 +19933,21 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3204;
+			State = 3198;
 			identifier();
-			State = 3209;
+			State = 3203;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3205;
+				State = 3199;
 				Match(COMMA);
-				State = 3206;
+				State = 3200;
 				identifier();
 				}
 				}
-				State = 3211;
+				State = 3205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -20004,27 +19992,27 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3212;
+			State = 3206;
 			Match(LEFT_PAREN);
-			State = 3213;
+			State = 3207;
 			identifier();
-			State = 3218;
+			State = 3212;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3214;
+				State = 3208;
 				Match(COMMA);
-				State = 3215;
+				State = 3209;
 				identifier();
 				}
 				}
-				State = 3220;
+				State = 3214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3221;
+			State = 3215;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -20071,14 +20059,14 @@ internal partial class StreamSqlParser : GuardedParser {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
 		EnterRule(_localctx, 352, RULE_identifier);
 		try {
-			State = 3226;
+			State = 3220;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				_localctx = new PlainNameContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3223;
+				State = 3217;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -20086,7 +20074,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new QuotedNameContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3224;
+				State = 3218;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20190,7 +20178,7 @@ internal partial class StreamSqlParser : GuardedParser {
 				_localctx = new KeywordNameContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3225;
+				State = 3219;
 				nonReserved();
 				}
 				break;
@@ -20322,7 +20310,7 @@ internal partial class StreamSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3228;
+			State = 3222;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -8493220474329683810L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 5467562381266651809L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 2814403561872753925L) != 0) || ((((_la - 198)) & ~0x3f) == 0 && ((1L << (_la - 198)) & 882724013645215361L) != 0) || ((((_la - 266)) & ~0x3f) == 0 && ((1L << (_la - 266)) & 4630675491L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20345,7 +20333,7 @@ internal partial class StreamSqlParser : GuardedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,352,3231,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,352,3225,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -20376,1280 +20364,1278 @@ internal partial class StreamSqlParser : GuardedParser {
 		3,1,3,1,3,1,3,1,3,1,3,3,3,377,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,385,8,3,
 		1,3,1,3,3,3,389,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,401,8,
 		3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,418,
-		8,3,1,3,3,3,421,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,429,8,3,1,3,3,3,432,8,
-		3,1,3,3,3,435,8,3,1,3,1,3,1,3,3,3,440,8,3,1,3,3,3,443,8,3,1,3,1,3,1,3,
-		1,3,5,3,449,8,3,10,3,12,3,452,9,3,1,3,3,3,455,8,3,1,3,1,3,1,3,1,3,1,3,
-		1,3,1,3,3,3,464,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,472,8,3,1,3,1,3,1,3,1,
-		3,1,3,1,3,1,3,1,3,3,3,482,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,
-		1,3,3,3,495,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,507,8,3,3,
-		3,509,8,3,3,3,511,8,3,1,4,1,4,1,4,1,4,1,4,5,4,518,8,4,10,4,12,4,521,9,
-		4,3,4,523,8,4,1,5,1,5,1,6,1,6,1,6,1,6,1,6,3,6,532,8,6,1,7,1,7,1,7,1,7,
-		1,7,3,7,539,8,7,1,8,1,8,3,8,543,8,8,1,9,1,9,1,9,1,9,1,9,1,9,4,9,551,8,
-		9,11,9,12,9,552,1,9,1,9,1,10,1,10,1,10,1,10,3,10,561,8,10,1,10,3,10,564,
-		8,10,1,10,3,10,567,8,10,1,10,1,10,1,10,1,10,1,10,3,10,574,8,10,1,11,1,
-		11,1,12,1,12,1,13,1,13,1,13,1,13,1,14,1,14,1,14,1,14,1,14,5,14,589,8,14,
-		10,14,12,14,592,9,14,1,14,1,14,1,15,1,15,1,15,3,15,599,8,15,1,16,1,16,
-		1,16,3,16,604,8,16,1,16,3,16,607,8,16,1,16,1,16,3,16,611,8,16,1,16,1,16,
-		3,16,615,8,16,1,16,3,16,618,8,16,1,16,3,16,621,8,16,1,16,3,16,624,8,16,
-		1,16,3,16,627,8,16,1,16,1,16,3,16,631,8,16,1,16,3,16,634,8,16,1,16,1,16,
-		1,16,3,16,639,8,16,1,16,3,16,642,8,16,1,16,1,16,3,16,646,8,16,1,16,1,16,
-		3,16,650,8,16,1,16,3,16,653,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,661,
-		8,16,1,16,1,16,1,16,3,16,666,8,16,1,16,1,16,3,16,670,8,16,1,16,3,16,673,
-		8,16,1,16,3,16,676,8,16,1,16,3,16,679,8,16,1,16,1,16,3,16,683,8,16,1,16,
-		1,16,1,16,3,16,688,8,16,1,16,1,16,1,16,3,16,693,8,16,1,16,1,16,1,16,3,
-		16,698,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,706,8,16,1,16,1,16,3,16,
-		710,8,16,1,16,1,16,3,16,714,8,16,1,16,1,16,1,16,3,16,719,8,16,1,16,1,16,
-		3,16,723,8,16,1,16,1,16,3,16,727,8,16,1,16,1,16,1,16,3,16,732,8,16,3,16,
-		734,8,16,1,16,1,16,3,16,738,8,16,1,16,1,16,1,16,1,16,3,16,744,8,16,1,16,
-		1,16,3,16,748,8,16,1,16,1,16,3,16,752,8,16,1,16,1,16,3,16,756,8,16,1,16,
-		1,16,1,16,3,16,761,8,16,1,16,1,16,3,16,765,8,16,1,16,3,16,768,8,16,1,16,
-		1,16,3,16,772,8,16,1,16,1,16,1,16,3,16,777,8,16,3,16,779,8,16,1,16,1,16,
-		1,16,3,16,784,8,16,3,16,786,8,16,1,16,1,16,3,16,790,8,16,1,16,1,16,3,16,
-		794,8,16,1,16,1,16,3,16,798,8,16,3,16,800,8,16,1,17,1,17,1,17,1,17,3,17,
-		806,8,17,1,17,3,17,809,8,17,1,17,3,17,812,8,17,1,17,3,17,815,8,17,1,17,
-		1,17,3,17,819,8,17,1,17,1,17,1,17,1,18,1,18,1,18,1,18,5,18,828,8,18,10,
-		18,12,18,831,9,18,1,18,1,18,1,19,1,19,1,19,1,19,3,19,839,8,19,1,19,3,19,
-		842,8,19,1,19,1,19,1,19,1,19,3,19,848,8,19,1,19,1,19,1,19,1,19,1,19,1,
-		19,1,19,1,19,3,19,858,8,19,1,20,1,20,1,20,3,20,863,8,20,1,20,3,20,866,
-		8,20,1,21,1,21,3,21,870,8,21,1,21,1,21,3,21,874,8,21,1,22,1,22,3,22,878,
-		8,22,1,22,1,22,1,22,3,22,883,8,22,1,23,1,23,1,23,3,23,888,8,23,1,24,1,
-		24,1,24,3,24,893,8,24,1,25,1,25,1,25,1,26,1,26,1,26,1,27,1,27,3,27,903,
-		8,27,1,27,1,27,1,27,1,27,3,27,909,8,27,1,27,1,27,1,27,3,27,914,8,27,1,
-		28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,30,1,30,1,30,1,30,4,30,928,8,30,
-		11,30,12,30,929,1,30,1,30,3,30,934,8,30,1,30,1,30,3,30,938,8,30,1,31,1,
-		31,1,31,1,32,1,32,1,33,1,33,1,34,1,34,1,34,1,34,5,34,951,8,34,10,34,12,
-		34,954,9,34,3,34,956,8,34,1,34,1,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,
-		1,36,5,36,968,8,36,10,36,12,36,971,9,36,3,36,973,8,36,1,36,1,36,1,37,1,
-		37,1,37,1,37,1,37,3,37,982,8,37,1,37,3,37,985,8,37,1,38,1,38,1,38,1,38,
-		1,38,1,38,5,38,993,8,38,10,38,12,38,996,9,38,1,39,1,39,1,39,1,39,5,39,
-		1002,8,39,10,39,12,39,1005,9,39,1,39,1,39,1,40,1,40,1,40,3,40,1012,8,40,
-		1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,3,42,1022,8,42,1,42,1,42,1,42,
-		1,42,1,42,3,42,1029,8,42,1,43,1,43,1,43,3,43,1034,8,43,1,43,1,43,1,43,
+		8,3,1,3,3,3,421,8,3,1,3,3,3,424,8,3,1,3,1,3,1,3,3,3,429,8,3,1,3,3,3,432,
+		8,3,1,3,1,3,1,3,1,3,5,3,438,8,3,10,3,12,3,441,9,3,1,3,3,3,444,8,3,1,3,
+		1,3,1,3,1,3,1,3,1,3,1,3,3,3,453,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,461,8,
+		3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,471,8,3,1,3,1,3,1,3,1,3,1,3,1,3,
+		1,3,1,3,1,3,1,3,1,3,3,3,484,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,
+		3,3,3,496,8,3,3,3,498,8,3,3,3,500,8,3,1,4,1,4,1,4,1,4,1,4,5,4,507,8,4,
+		10,4,12,4,510,9,4,3,4,512,8,4,1,5,1,5,1,6,1,6,1,6,1,6,1,6,3,6,521,8,6,
+		1,7,1,7,1,7,1,7,1,7,3,7,528,8,7,1,8,1,8,3,8,532,8,8,1,9,1,9,1,9,1,9,1,
+		9,1,9,4,9,540,8,9,11,9,12,9,541,1,9,1,9,1,10,1,10,1,10,3,10,549,8,10,1,
+		10,3,10,552,8,10,1,10,3,10,555,8,10,1,10,1,10,1,10,1,10,1,10,3,10,562,
+		8,10,1,11,1,11,1,11,1,11,1,11,1,11,3,11,570,8,11,1,12,1,12,1,13,1,13,1,
+		13,1,13,1,14,1,14,1,14,1,14,1,14,5,14,583,8,14,10,14,12,14,586,9,14,1,
+		14,1,14,1,15,1,15,1,15,3,15,593,8,15,1,16,1,16,1,16,3,16,598,8,16,1,16,
+		3,16,601,8,16,1,16,1,16,3,16,605,8,16,1,16,1,16,3,16,609,8,16,1,16,3,16,
+		612,8,16,1,16,3,16,615,8,16,1,16,3,16,618,8,16,1,16,3,16,621,8,16,1,16,
+		1,16,3,16,625,8,16,1,16,3,16,628,8,16,1,16,1,16,1,16,3,16,633,8,16,1,16,
+		3,16,636,8,16,1,16,1,16,3,16,640,8,16,1,16,1,16,3,16,644,8,16,1,16,3,16,
+		647,8,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,655,8,16,1,16,1,16,1,16,3,
+		16,660,8,16,1,16,1,16,3,16,664,8,16,1,16,3,16,667,8,16,1,16,3,16,670,8,
+		16,1,16,3,16,673,8,16,1,16,1,16,3,16,677,8,16,1,16,1,16,1,16,3,16,682,
+		8,16,1,16,1,16,1,16,3,16,687,8,16,1,16,1,16,1,16,3,16,692,8,16,1,16,1,
+		16,1,16,1,16,1,16,1,16,3,16,700,8,16,1,16,1,16,3,16,704,8,16,1,16,1,16,
+		3,16,708,8,16,1,16,1,16,1,16,3,16,713,8,16,1,16,1,16,3,16,717,8,16,1,16,
+		1,16,3,16,721,8,16,1,16,1,16,1,16,3,16,726,8,16,3,16,728,8,16,1,16,1,16,
+		3,16,732,8,16,1,16,1,16,1,16,1,16,3,16,738,8,16,1,16,1,16,3,16,742,8,16,
+		1,16,1,16,3,16,746,8,16,1,16,1,16,3,16,750,8,16,1,16,1,16,1,16,3,16,755,
+		8,16,1,16,1,16,3,16,759,8,16,1,16,3,16,762,8,16,1,16,1,16,3,16,766,8,16,
+		1,16,1,16,1,16,3,16,771,8,16,3,16,773,8,16,1,16,1,16,1,16,3,16,778,8,16,
+		3,16,780,8,16,1,16,1,16,3,16,784,8,16,1,16,1,16,3,16,788,8,16,1,16,1,16,
+		3,16,792,8,16,3,16,794,8,16,1,17,1,17,1,17,1,17,3,17,800,8,17,1,17,3,17,
+		803,8,17,1,17,3,17,806,8,17,1,17,3,17,809,8,17,1,17,1,17,3,17,813,8,17,
+		1,17,1,17,1,17,1,18,1,18,1,18,1,18,5,18,822,8,18,10,18,12,18,825,9,18,
+		1,18,1,18,1,19,1,19,1,19,1,19,3,19,833,8,19,1,19,3,19,836,8,19,1,19,1,
+		19,1,19,1,19,3,19,842,8,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,
+		852,8,19,1,20,1,20,1,20,3,20,857,8,20,1,20,3,20,860,8,20,1,21,1,21,3,21,
+		864,8,21,1,21,1,21,3,21,868,8,21,1,22,1,22,3,22,872,8,22,1,22,1,22,1,22,
+		3,22,877,8,22,1,23,1,23,1,23,3,23,882,8,23,1,24,1,24,1,24,3,24,887,8,24,
+		1,25,1,25,1,25,1,26,1,26,1,26,1,27,1,27,3,27,897,8,27,1,27,1,27,1,27,1,
+		27,3,27,903,8,27,1,27,1,27,1,27,3,27,908,8,27,1,28,1,28,1,28,1,28,1,29,
+		1,29,1,29,1,29,1,30,1,30,1,30,1,30,4,30,922,8,30,11,30,12,30,923,1,30,
+		1,30,3,30,928,8,30,1,30,1,30,3,30,932,8,30,1,31,1,31,1,31,1,32,1,32,1,
+		33,1,33,1,34,1,34,1,34,1,34,5,34,945,8,34,10,34,12,34,948,9,34,3,34,950,
+		8,34,1,34,1,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,36,962,8,36,10,
+		36,12,36,965,9,36,3,36,967,8,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,3,37,
+		976,8,37,1,37,3,37,979,8,37,1,38,1,38,1,38,1,38,1,38,1,38,5,38,987,8,38,
+		10,38,12,38,990,9,38,1,39,1,39,1,39,1,39,5,39,996,8,39,10,39,12,39,999,
+		9,39,1,39,1,39,1,40,1,40,1,40,3,40,1006,8,40,1,41,1,41,1,42,1,42,1,42,
+		1,42,1,42,1,42,3,42,1016,8,42,1,42,1,42,1,42,1,42,1,42,3,42,1023,8,42,
+		1,43,1,43,1,43,3,43,1028,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
 		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,
-		1066,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1077,8,43,
-		3,43,1079,8,43,1,43,1,43,3,43,1083,8,43,1,43,1,43,1,43,1,43,1,43,3,43,
-		1090,8,43,1,43,1,43,1,43,3,43,1095,8,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,3,43,1105,8,43,1,43,1,43,1,43,3,43,1110,8,43,1,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,1,43,3,43,1120,8,43,3,43,1122,8,43,1,44,1,44,1,44,
-		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1139,
-		8,44,1,44,4,44,1142,8,44,11,44,12,44,1143,1,44,1,44,3,44,1148,8,44,1,44,
-		1,44,1,44,5,44,1153,8,44,10,44,12,44,1156,9,44,3,44,1158,8,44,1,45,1,45,
-		1,45,3,45,1163,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		5,46,1175,8,46,10,46,12,46,1178,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,5,46,1189,8,46,10,46,12,46,1192,9,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1206,8,46,1,47,1,47,1,47,3,47,
-		1211,8,47,1,47,3,47,1214,8,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,
-		1223,8,47,1,48,1,48,1,48,3,48,1228,8,48,1,48,1,48,3,48,1232,8,48,1,49,
-		1,49,1,49,3,49,1237,8,49,1,50,1,50,1,50,1,50,3,50,1243,8,50,1,50,1,50,
-		3,50,1247,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1267,8,50,1,50,1,50,1,50,3,50,
-		1272,8,50,1,51,1,51,3,51,1276,8,51,1,51,1,51,3,51,1280,8,51,1,51,1,51,
-		1,51,3,51,1285,8,51,1,51,1,51,3,51,1289,8,51,1,51,1,51,1,51,1,51,1,51,
-		3,51,1296,8,51,1,51,1,51,1,51,1,51,3,51,1302,8,51,1,51,1,51,1,51,1,51,
-		3,51,1308,8,51,1,51,1,51,3,51,1312,8,51,1,51,1,51,1,51,3,51,1317,8,51,
-		3,51,1319,8,51,1,51,1,51,3,51,1323,8,51,1,51,1,51,1,51,3,51,1328,8,51,
-		1,51,1,51,3,51,1332,8,51,1,51,1,51,1,51,1,51,3,51,1338,8,51,3,51,1340,
-		8,51,1,51,1,51,3,51,1344,8,51,1,51,3,51,1347,8,51,1,52,1,52,1,52,1,53,
-		1,53,1,53,1,53,1,54,1,54,1,54,3,54,1359,8,54,1,54,3,54,1362,8,54,1,54,
-		1,54,1,54,3,54,1367,8,54,1,54,3,54,1370,8,54,1,54,1,54,1,54,1,54,3,54,
-		1376,8,54,1,54,3,54,1379,8,54,1,54,1,54,1,54,3,54,1384,8,54,1,54,1,54,
-		1,54,3,54,1389,8,54,1,54,3,54,1392,8,54,1,54,1,54,3,54,1396,8,54,1,54,
-		1,54,3,54,1400,8,54,1,54,3,54,1403,8,54,1,54,1,54,1,54,3,54,1408,8,54,
-		1,54,3,54,1411,8,54,1,54,1,54,1,54,3,54,1416,8,54,1,54,3,54,1419,8,54,
-		1,54,1,54,1,54,3,54,1424,8,54,1,54,3,54,1427,8,54,1,54,1,54,1,54,1,54,
-		3,54,1433,8,54,1,54,1,54,1,54,1,54,3,54,1439,8,54,1,54,1,54,1,54,1,54,
-		1,54,3,54,1446,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1465,8,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1481,8,54,1,54,
-		3,54,1484,8,54,1,54,1,54,3,54,1488,8,54,1,55,1,55,1,55,1,56,3,56,1494,
-		8,56,1,56,1,56,1,56,1,57,1,57,3,57,1501,8,57,1,57,1,57,1,57,1,57,1,57,
-		3,57,1508,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1515,8,57,1,57,1,57,1,57,
-		1,57,1,57,3,57,1522,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1529,8,57,1,57,
-		1,57,1,57,1,57,1,57,3,57,1536,8,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,
-		1544,8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1556,
-		8,59,1,60,3,60,1559,8,60,1,60,1,60,1,60,1,60,5,60,1565,8,60,10,60,12,60,
-		1568,9,60,1,60,3,60,1571,8,60,1,60,3,60,1574,8,60,1,60,3,60,1577,8,60,
-		1,60,3,60,1580,8,60,1,61,1,61,3,61,1584,8,61,1,61,1,61,1,61,5,61,1589,
-		8,61,10,61,12,61,1592,9,61,1,62,1,62,3,62,1596,8,62,1,62,1,62,1,62,1,62,
-		1,62,1,63,1,63,3,63,1605,8,63,1,64,1,64,1,64,1,64,5,64,1611,8,64,10,64,
-		12,64,1614,9,64,1,65,1,65,3,65,1618,8,65,1,66,1,66,1,67,1,67,3,67,1624,
-		8,67,1,67,3,67,1627,8,67,1,67,3,67,1630,8,67,1,67,1,67,1,67,5,67,1635,
-		8,67,10,67,12,67,1638,9,67,1,67,3,67,1641,8,67,1,67,1,67,1,67,1,67,5,67,
-		1647,8,67,10,67,12,67,1650,9,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1658,
-		8,67,1,68,1,68,1,68,1,68,5,68,1664,8,68,10,68,12,68,1667,9,68,1,68,1,68,
-		1,68,1,68,1,68,3,68,1674,8,68,1,68,3,68,1677,8,68,3,68,1679,8,68,1,69,
-		1,69,1,69,3,69,1684,8,69,1,69,3,69,1687,8,69,1,69,3,69,1690,8,69,1,69,
-		3,69,1693,8,69,1,69,3,69,1696,8,69,1,70,1,70,1,70,1,71,1,71,1,71,3,71,
-		1704,8,71,1,71,1,71,1,71,5,71,1709,8,71,10,71,12,71,1712,9,71,1,72,1,72,
-		1,72,1,72,1,72,1,72,5,72,1720,8,72,10,72,12,72,1723,9,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,5,72,1732,8,72,10,72,12,72,1735,9,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,5,72,1744,8,72,10,72,12,72,1747,9,72,1,72,1,72,1,72,
-		1,72,1,72,3,72,1754,8,72,1,73,1,73,1,73,1,74,1,74,1,74,1,74,5,74,1763,
-		8,74,10,74,12,74,1766,9,74,1,75,1,75,1,75,1,75,1,76,1,76,1,76,1,77,1,77,
-		1,77,1,77,1,77,5,77,1780,8,77,10,77,12,77,1783,9,77,1,78,1,78,3,78,1787,
-		8,78,1,78,1,78,3,78,1791,8,78,1,79,1,79,1,79,1,80,1,80,1,80,3,80,1799,
-		8,80,1,81,1,81,1,81,3,81,1804,8,81,1,81,1,81,1,81,1,82,1,82,1,82,5,82,
-		1812,8,82,10,82,12,82,1815,9,82,1,83,1,83,5,83,1819,8,83,10,83,12,83,1822,
-		9,83,1,84,3,84,1825,8,84,1,84,3,84,1828,8,84,1,84,1,84,1,84,3,84,1833,
-		8,84,1,84,1,84,1,84,3,84,1838,8,84,1,85,1,85,1,85,3,85,1843,8,85,3,85,
-		1845,8,85,1,86,1,86,1,86,1,86,3,86,1851,8,86,1,87,1,87,3,87,1855,8,87,
-		1,87,3,87,1858,8,87,1,87,3,87,1861,8,87,1,87,3,87,1864,8,87,1,88,1,88,
-		1,88,1,88,1,88,1,88,1,89,3,89,1873,8,89,1,89,1,89,1,90,3,90,1878,8,90,
-		1,90,1,90,3,90,1882,8,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
-		1,91,3,91,1894,8,91,1,92,1,92,3,92,1898,8,92,1,92,3,92,1901,8,92,1,92,
-		1,92,1,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1912,8,92,1,92,1,92,1,92,
-		1,92,1,92,5,92,1919,8,92,10,92,12,92,1922,9,92,1,92,1,92,1,92,3,92,1927,
-		8,92,1,92,3,92,1930,8,92,1,92,1,92,1,92,1,92,1,92,1,92,3,92,1938,8,92,
-		1,92,3,92,1941,8,92,1,93,1,93,1,93,3,93,1946,8,93,1,93,1,93,1,94,1,94,
-		1,94,1,94,5,94,1954,8,94,10,94,12,94,1957,9,94,1,94,1,94,1,95,1,95,1,95,
-		1,95,1,95,5,95,1966,8,95,10,95,12,95,1969,9,95,3,95,1971,8,95,1,95,3,95,
-		1974,8,95,1,96,1,96,1,96,3,96,1979,8,96,1,97,1,97,1,97,3,97,1984,8,97,
-		1,97,3,97,1987,8,97,1,98,1,98,1,98,3,98,1992,8,98,1,98,3,98,1995,8,98,
-		1,98,3,98,1998,8,98,1,98,3,98,2001,8,98,1,98,3,98,2004,8,98,1,98,1,98,
-		1,98,3,98,2009,8,98,1,98,1,98,3,98,2013,8,98,1,98,1,98,1,98,3,98,2018,
-		8,98,1,98,3,98,2021,8,98,1,98,1,98,1,98,1,98,5,98,2027,8,98,10,98,12,98,
-		2030,9,98,1,98,1,98,1,99,1,99,1,99,1,99,1,99,5,99,2039,8,99,10,99,12,99,
-		2042,9,99,1,100,1,100,1,100,1,100,5,100,2048,8,100,10,100,12,100,2051,
-		9,100,1,101,1,101,1,101,1,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,
-		1,102,3,102,2065,8,102,1,103,1,103,1,103,1,103,1,103,1,104,1,104,1,104,
-		1,104,1,104,1,104,1,104,1,104,1,104,1,104,1,104,3,104,2083,8,104,1,104,
-		3,104,2086,8,104,1,105,1,105,1,105,5,105,2091,8,105,10,105,12,105,2094,
-		9,105,1,106,4,106,2097,8,106,11,106,12,106,2098,1,107,1,107,1,107,3,107,
-		2104,8,107,3,107,2106,8,107,1,108,1,108,1,108,1,108,1,108,1,108,1,108,
-		1,108,3,108,2116,8,108,1,108,1,108,3,108,2120,8,108,1,108,3,108,2123,8,
-		108,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
-		1,109,1,109,1,109,5,109,2139,8,109,10,109,12,109,2142,9,109,1,109,1,109,
-		3,109,2146,8,109,1,110,1,110,1,110,1,110,5,110,2152,8,110,10,110,12,110,
-		2155,9,110,1,111,1,111,1,111,1,111,1,112,1,112,1,112,1,112,1,113,1,113,
-		1,113,5,113,2168,8,113,10,113,12,113,2171,9,113,1,114,1,114,1,114,5,114,
-		2176,8,114,10,114,12,114,2179,9,114,1,115,5,115,2182,8,115,10,115,12,115,
-		2185,9,115,1,115,1,115,1,116,1,116,1,116,3,116,2192,8,116,1,116,5,116,
-		2195,8,116,10,116,12,116,2198,9,116,1,117,1,117,1,117,1,117,1,117,1,117,
-		1,117,1,117,1,117,3,117,2209,8,117,1,117,1,117,1,117,3,117,2214,8,117,
-		1,118,1,118,5,118,2218,8,118,10,118,12,118,2221,9,118,1,119,1,119,1,119,
-		1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,
-		2237,8,119,10,119,12,119,2240,9,119,3,119,2242,8,119,1,119,1,119,3,119,
-		2246,8,119,1,120,1,120,1,121,1,121,5,121,2252,8,121,10,121,12,121,2255,
-		9,121,1,122,3,122,2258,8,122,1,122,1,122,3,122,2262,8,122,1,122,1,122,
-		1,122,1,122,1,122,3,122,2269,8,122,1,122,1,122,1,122,1,122,1,122,1,122,
-		5,122,2277,8,122,10,122,12,122,2280,9,122,3,122,2282,8,122,1,122,1,122,
-		1,122,3,122,2287,8,122,1,122,1,122,1,122,1,122,3,122,2293,8,122,1,122,
-		3,122,2296,8,122,1,122,1,122,1,122,1,122,1,122,3,122,2303,8,122,1,122,
-		3,122,2306,8,122,1,122,1,122,1,122,1,122,3,122,2312,8,122,1,122,1,122,
-		1,122,1,122,1,122,1,122,1,122,3,122,2321,8,122,1,122,1,122,3,122,2325,
-		8,122,1,122,3,122,2328,8,122,1,122,3,122,2331,8,122,1,123,1,123,1,123,
-		5,123,2336,8,123,10,123,12,123,2339,9,123,1,124,1,124,1,124,1,124,5,124,
-		2345,8,124,10,124,12,124,2348,9,124,1,125,1,125,1,125,1,125,1,125,1,125,
-		1,125,3,125,2357,8,125,3,125,2359,8,125,1,126,5,126,2362,8,126,10,126,
-		12,126,2365,9,126,1,126,1,126,1,127,1,127,5,127,2371,8,127,10,127,12,127,
-		2374,9,127,1,128,1,128,1,128,3,128,2379,8,128,1,128,1,128,1,128,1,128,
-		3,128,2385,8,128,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,3,129,2398,8,129,1,129,3,129,2401,8,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2416,
-		8,129,10,129,12,129,2419,9,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		5,129,2428,8,129,10,129,12,129,2431,9,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2447,8,129,
-		10,129,12,129,2450,9,129,3,129,2452,8,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2467,8,129,1,129,
-		4,129,2470,8,129,11,129,12,129,2471,1,129,1,129,3,129,2476,8,129,1,129,
+		1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1060,8,43,1,43,1,43,1,43,
+		1,43,1,43,1,43,1,43,1,43,1,43,3,43,1071,8,43,3,43,1073,8,43,1,43,1,43,
+		3,43,1077,8,43,1,43,1,43,1,43,1,43,1,43,3,43,1084,8,43,1,43,1,43,1,43,
+		3,43,1089,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,1099,8,43,
+		1,43,1,43,1,43,3,43,1104,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		3,43,1114,8,43,3,43,1116,8,43,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,
+		1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1133,8,44,1,44,4,44,1136,8,44,
+		11,44,12,44,1137,1,44,1,44,3,44,1142,8,44,1,44,1,44,1,44,5,44,1147,8,44,
+		10,44,12,44,1150,9,44,3,44,1152,8,44,1,45,1,45,1,45,3,45,1157,8,45,1,46,
+		1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,1169,8,46,10,46,12,46,
+		1172,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,1183,8,46,
+		10,46,12,46,1186,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
+		1,46,1,46,3,46,1200,8,46,1,47,1,47,1,47,3,47,1205,8,47,1,47,3,47,1208,
+		8,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1217,8,47,1,48,1,48,1,48,
+		3,48,1222,8,48,1,48,1,48,3,48,1226,8,48,1,49,1,49,1,49,3,49,1231,8,49,
+		1,50,1,50,1,50,1,50,3,50,1237,8,50,1,50,1,50,3,50,1241,8,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,3,50,1261,8,50,1,50,1,50,1,50,3,50,1266,8,50,1,51,1,51,3,51,
+		1270,8,51,1,51,1,51,3,51,1274,8,51,1,51,1,51,1,51,3,51,1279,8,51,1,51,
+		1,51,3,51,1283,8,51,1,51,1,51,1,51,1,51,1,51,3,51,1290,8,51,1,51,1,51,
+		1,51,1,51,3,51,1296,8,51,1,51,1,51,1,51,1,51,3,51,1302,8,51,1,51,1,51,
+		3,51,1306,8,51,1,51,1,51,1,51,3,51,1311,8,51,3,51,1313,8,51,1,51,1,51,
+		3,51,1317,8,51,1,51,1,51,1,51,3,51,1322,8,51,1,51,1,51,3,51,1326,8,51,
+		1,51,1,51,1,51,1,51,3,51,1332,8,51,3,51,1334,8,51,1,51,1,51,3,51,1338,
+		8,51,1,51,3,51,1341,8,51,1,52,1,52,1,52,1,53,1,53,1,53,1,53,1,54,1,54,
+		1,54,3,54,1353,8,54,1,54,3,54,1356,8,54,1,54,1,54,1,54,3,54,1361,8,54,
+		1,54,3,54,1364,8,54,1,54,1,54,1,54,1,54,3,54,1370,8,54,1,54,3,54,1373,
+		8,54,1,54,1,54,1,54,3,54,1378,8,54,1,54,1,54,1,54,3,54,1383,8,54,1,54,
+		3,54,1386,8,54,1,54,1,54,3,54,1390,8,54,1,54,1,54,3,54,1394,8,54,1,54,
+		3,54,1397,8,54,1,54,1,54,1,54,3,54,1402,8,54,1,54,3,54,1405,8,54,1,54,
+		1,54,1,54,3,54,1410,8,54,1,54,3,54,1413,8,54,1,54,1,54,1,54,3,54,1418,
+		8,54,1,54,3,54,1421,8,54,1,54,1,54,1,54,1,54,3,54,1427,8,54,1,54,1,54,
+		1,54,1,54,3,54,1433,8,54,1,54,1,54,1,54,1,54,1,54,3,54,1440,8,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,3,54,1459,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,3,54,1475,8,54,1,54,3,54,1478,8,54,1,54,1,54,
+		3,54,1482,8,54,1,55,1,55,1,55,1,56,3,56,1488,8,56,1,56,1,56,1,56,1,57,
+		1,57,3,57,1495,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1502,8,57,1,57,1,57,
+		1,57,1,57,1,57,3,57,1509,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1516,8,57,
+		1,57,1,57,1,57,1,57,1,57,3,57,1523,8,57,1,57,1,57,1,57,1,57,1,57,3,57,
+		1530,8,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1538,8,57,1,58,1,58,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1550,8,59,1,60,3,60,1553,8,60,
+		1,60,1,60,1,60,1,60,5,60,1559,8,60,10,60,12,60,1562,9,60,1,60,3,60,1565,
+		8,60,1,60,3,60,1568,8,60,1,60,3,60,1571,8,60,1,60,3,60,1574,8,60,1,61,
+		1,61,3,61,1578,8,61,1,61,1,61,1,61,5,61,1583,8,61,10,61,12,61,1586,9,61,
+		1,62,1,62,3,62,1590,8,62,1,62,1,62,1,62,1,62,1,62,1,63,1,63,3,63,1599,
+		8,63,1,64,1,64,1,64,1,64,5,64,1605,8,64,10,64,12,64,1608,9,64,1,65,1,65,
+		3,65,1612,8,65,1,66,1,66,1,67,1,67,3,67,1618,8,67,1,67,3,67,1621,8,67,
+		1,67,3,67,1624,8,67,1,67,1,67,1,67,5,67,1629,8,67,10,67,12,67,1632,9,67,
+		1,67,3,67,1635,8,67,1,67,1,67,1,67,1,67,5,67,1641,8,67,10,67,12,67,1644,
+		9,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1652,8,67,1,68,1,68,1,68,1,68,
+		5,68,1658,8,68,10,68,12,68,1661,9,68,1,68,1,68,1,68,1,68,1,68,3,68,1668,
+		8,68,1,68,3,68,1671,8,68,3,68,1673,8,68,1,69,1,69,1,69,3,69,1678,8,69,
+		1,69,3,69,1681,8,69,1,69,3,69,1684,8,69,1,69,3,69,1687,8,69,1,69,3,69,
+		1690,8,69,1,70,1,70,1,70,1,71,1,71,1,71,3,71,1698,8,71,1,71,1,71,1,71,
+		5,71,1703,8,71,10,71,12,71,1706,9,71,1,72,1,72,1,72,1,72,1,72,1,72,5,72,
+		1714,8,72,10,72,12,72,1717,9,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,5,72,
+		1726,8,72,10,72,12,72,1729,9,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,5,72,
+		1738,8,72,10,72,12,72,1741,9,72,1,72,1,72,1,72,1,72,1,72,3,72,1748,8,72,
+		1,73,1,73,1,73,1,74,1,74,1,74,1,74,5,74,1757,8,74,10,74,12,74,1760,9,74,
+		1,75,1,75,1,75,1,75,1,76,1,76,1,76,1,77,1,77,1,77,1,77,1,77,5,77,1774,
+		8,77,10,77,12,77,1777,9,77,1,78,1,78,3,78,1781,8,78,1,78,1,78,3,78,1785,
+		8,78,1,79,1,79,1,79,1,80,1,80,1,80,3,80,1793,8,80,1,81,1,81,1,81,3,81,
+		1798,8,81,1,81,1,81,1,81,1,82,1,82,1,82,5,82,1806,8,82,10,82,12,82,1809,
+		9,82,1,83,1,83,5,83,1813,8,83,10,83,12,83,1816,9,83,1,84,3,84,1819,8,84,
+		1,84,3,84,1822,8,84,1,84,1,84,1,84,3,84,1827,8,84,1,84,1,84,1,84,3,84,
+		1832,8,84,1,85,1,85,1,85,3,85,1837,8,85,3,85,1839,8,85,1,86,1,86,1,86,
+		1,86,3,86,1845,8,86,1,87,1,87,3,87,1849,8,87,1,87,3,87,1852,8,87,1,87,
+		3,87,1855,8,87,1,87,3,87,1858,8,87,1,88,1,88,1,88,1,88,1,88,1,88,1,89,
+		3,89,1867,8,89,1,89,1,89,1,90,3,90,1872,8,90,1,90,1,90,3,90,1876,8,90,
+		1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,1888,8,91,1,92,
+		1,92,3,92,1892,8,92,1,92,3,92,1895,8,92,1,92,1,92,1,92,1,92,1,92,1,92,
+		1,92,1,92,1,92,3,92,1906,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1913,8,92,
+		10,92,12,92,1916,9,92,1,92,1,92,1,92,3,92,1921,8,92,1,92,3,92,1924,8,92,
+		1,92,1,92,1,92,1,92,1,92,1,92,3,92,1932,8,92,1,92,3,92,1935,8,92,1,93,
+		1,93,1,93,3,93,1940,8,93,1,93,1,93,1,94,1,94,1,94,1,94,5,94,1948,8,94,
+		10,94,12,94,1951,9,94,1,94,1,94,1,95,1,95,1,95,1,95,1,95,5,95,1960,8,95,
+		10,95,12,95,1963,9,95,3,95,1965,8,95,1,95,3,95,1968,8,95,1,96,1,96,1,96,
+		3,96,1973,8,96,1,97,1,97,1,97,3,97,1978,8,97,1,97,3,97,1981,8,97,1,98,
+		1,98,1,98,3,98,1986,8,98,1,98,3,98,1989,8,98,1,98,3,98,1992,8,98,1,98,
+		3,98,1995,8,98,1,98,3,98,1998,8,98,1,98,1,98,1,98,3,98,2003,8,98,1,98,
+		1,98,3,98,2007,8,98,1,98,1,98,1,98,3,98,2012,8,98,1,98,3,98,2015,8,98,
+		1,98,1,98,1,98,1,98,5,98,2021,8,98,10,98,12,98,2024,9,98,1,98,1,98,1,99,
+		1,99,1,99,1,99,1,99,5,99,2033,8,99,10,99,12,99,2036,9,99,1,100,1,100,1,
+		100,1,100,5,100,2042,8,100,10,100,12,100,2045,9,100,1,101,1,101,1,101,
+		1,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2059,8,102,
+		1,103,1,103,1,103,1,103,1,103,1,104,1,104,1,104,1,104,1,104,1,104,1,104,
+		1,104,1,104,1,104,1,104,3,104,2077,8,104,1,104,3,104,2080,8,104,1,105,
+		1,105,1,105,5,105,2085,8,105,10,105,12,105,2088,9,105,1,106,4,106,2091,
+		8,106,11,106,12,106,2092,1,107,1,107,1,107,3,107,2098,8,107,3,107,2100,
+		8,107,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,3,108,2110,8,108,
+		1,108,1,108,3,108,2114,8,108,1,108,3,108,2117,8,108,1,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,
+		2133,8,109,10,109,12,109,2136,9,109,1,109,1,109,3,109,2140,8,109,1,110,
+		1,110,1,110,1,110,5,110,2146,8,110,10,110,12,110,2149,9,110,1,111,1,111,
+		1,111,1,111,1,112,1,112,1,112,1,112,1,113,1,113,1,113,5,113,2162,8,113,
+		10,113,12,113,2165,9,113,1,114,1,114,1,114,5,114,2170,8,114,10,114,12,
+		114,2173,9,114,1,115,5,115,2176,8,115,10,115,12,115,2179,9,115,1,115,1,
+		115,1,116,1,116,1,116,3,116,2186,8,116,1,116,5,116,2189,8,116,10,116,12,
+		116,2192,9,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,3,
+		117,2203,8,117,1,117,1,117,1,117,3,117,2208,8,117,1,118,1,118,5,118,2212,
+		8,118,10,118,12,118,2215,9,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,
+		1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2231,8,119,10,119,12,119,
+		2234,9,119,3,119,2236,8,119,1,119,1,119,3,119,2240,8,119,1,120,1,120,1,
+		121,1,121,5,121,2246,8,121,10,121,12,121,2249,9,121,1,122,3,122,2252,8,
+		122,1,122,1,122,3,122,2256,8,122,1,122,1,122,1,122,1,122,1,122,3,122,2263,
+		8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2271,8,122,10,122,12,122,
+		2274,9,122,3,122,2276,8,122,1,122,1,122,1,122,3,122,2281,8,122,1,122,1,
+		122,1,122,1,122,3,122,2287,8,122,1,122,3,122,2290,8,122,1,122,1,122,1,
+		122,1,122,1,122,3,122,2297,8,122,1,122,3,122,2300,8,122,1,122,1,122,1,
+		122,1,122,3,122,2306,8,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,3,
+		122,2315,8,122,1,122,1,122,3,122,2319,8,122,1,122,3,122,2322,8,122,1,122,
+		3,122,2325,8,122,1,123,1,123,1,123,5,123,2330,8,123,10,123,12,123,2333,
+		9,123,1,124,1,124,1,124,1,124,5,124,2339,8,124,10,124,12,124,2342,9,124,
+		1,125,1,125,1,125,1,125,1,125,1,125,1,125,3,125,2351,8,125,3,125,2353,
+		8,125,1,126,5,126,2356,8,126,10,126,12,126,2359,9,126,1,126,1,126,1,127,
+		1,127,5,127,2365,8,127,10,127,12,127,2368,9,127,1,128,1,128,1,128,3,128,
+		2373,8,128,1,128,1,128,1,128,1,128,3,128,2379,8,128,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2392,8,129,1,129,
+		3,129,2395,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,5,129,2410,8,129,10,129,12,129,2413,9,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,5,129,2422,8,129,10,129,12,129,2425,
+		9,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,5,129,2441,8,129,10,129,12,129,2444,9,129,3,129,2446,
+		8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,3,129,2461,8,129,1,129,4,129,2464,8,129,11,129,12,129,2465,
+		1,129,1,129,3,129,2470,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
 		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2501,
-		8,129,10,129,12,129,2504,9,129,3,129,2506,8,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,5,129,2495,8,129,10,129,12,129,2498,9,129,3,129,
+		2500,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
 		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,
-		2535,8,129,1,129,1,129,5,129,2539,8,129,10,129,12,129,2542,9,129,3,129,
-		2544,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,3,129,2560,8,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,3,129,2573,8,129,1,129,1,129,5,129,
-		2577,8,129,10,129,12,129,2580,9,129,3,129,2582,8,129,1,129,1,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2595,8,129,1,129,
-		1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2605,8,129,1,129,5,129,
-		2608,8,129,10,129,12,129,2611,9,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,1,129,3,129,2621,8,129,1,129,3,129,2624,8,129,1,129,5,129,2627,8,
-		129,10,129,12,129,2630,9,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		5,129,2639,8,129,10,129,12,129,2642,9,129,3,129,2644,8,129,1,129,3,129,
-		2647,8,129,1,129,1,129,1,129,1,129,1,129,1,129,5,129,2655,8,129,10,129,
-		12,129,2658,9,129,3,129,2660,8,129,1,129,3,129,2663,8,129,1,129,1,129,
-		1,129,1,129,1,129,3,129,2670,8,129,1,129,1,129,1,129,1,129,1,129,1,129,
-		1,129,3,129,2679,8,129,1,129,3,129,2682,8,129,1,129,1,129,1,129,1,129,
-		1,129,3,129,2689,8,129,3,129,2691,8,129,1,130,1,130,3,130,2695,8,130,1,
-		131,1,131,1,132,1,132,3,132,2701,8,132,1,132,1,132,1,132,1,133,1,133,3,
-		133,2708,8,133,1,133,1,133,1,133,5,133,2713,8,133,10,133,12,133,2716,9,
-		133,1,133,3,133,2719,8,133,1,133,3,133,2722,8,133,3,133,2724,8,133,1,134,
-		1,134,1,134,3,134,2729,8,134,1,134,1,134,1,135,1,135,1,135,1,135,1,135,
-		1,135,1,135,1,135,1,135,5,135,2742,8,135,10,135,12,135,2745,9,135,1,135,
-		1,135,1,135,1,135,3,135,2751,8,135,1,136,1,136,1,136,1,136,1,136,3,136,
-		2758,8,136,1,136,3,136,2761,8,136,1,136,3,136,2764,8,136,1,137,1,137,1,
-		137,1,137,1,137,1,137,1,137,1,137,1,137,5,137,2775,8,137,10,137,12,137,
-		2778,9,137,1,137,1,137,3,137,2782,8,137,1,138,1,138,1,138,1,138,1,138,
-		1,138,5,138,2790,8,138,10,138,12,138,2793,9,138,1,138,1,138,1,138,1,138,
-		1,138,3,138,2800,8,138,1,139,1,139,3,139,2804,8,139,1,140,3,140,2807,8,
-		140,1,140,3,140,2810,8,140,1,140,3,140,2813,8,140,1,140,3,140,2816,8,140,
-		1,141,1,141,1,141,1,141,1,141,1,141,1,142,1,142,1,142,1,143,1,143,1,143,
-		1,143,1,143,1,143,1,144,1,144,1,144,1,144,3,144,2837,8,144,1,145,1,145,
-		3,145,2841,8,145,1,145,3,145,2844,8,145,1,145,3,145,2847,8,145,1,145,3,
-		145,2850,8,145,1,145,1,145,1,146,1,146,1,146,1,146,1,146,1,146,1,146,1,
-		146,3,146,2862,8,146,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,
-		147,1,147,1,147,1,147,3,147,2876,8,147,1,148,1,148,1,148,1,148,5,148,2882,
-		8,148,10,148,12,148,2885,9,148,1,148,1,148,1,148,1,149,1,149,3,149,2892,
-		8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,149,3,149,2901,8,149,1,150,
-		1,150,1,151,1,151,1,151,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,
-		1,152,1,152,1,152,3,152,2919,8,152,1,153,1,153,1,153,1,153,1,153,1,153,
-		1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,3,153,2935,8,153,1,154,
-		1,154,1,155,1,155,3,155,2941,8,155,1,155,1,155,1,155,3,155,2946,8,155,
-		1,155,3,155,2949,8,155,1,155,3,155,2952,8,155,1,156,3,156,2955,8,156,1,
-		156,1,156,1,156,1,156,1,156,3,156,2962,8,156,1,157,1,157,1,157,1,157,1,
-		158,1,158,1,158,1,158,1,158,1,158,5,158,2974,8,158,10,158,12,158,2977,
-		9,158,1,158,1,158,3,158,2981,8,158,1,159,1,159,1,160,4,160,2986,8,160,
-		11,160,12,160,2987,1,160,1,160,5,160,2992,8,160,10,160,12,160,2995,9,160,
-		1,160,1,160,3,160,2999,8,160,1,160,1,160,1,160,5,160,3004,8,160,10,160,
-		12,160,3007,9,160,3,160,3009,8,160,1,161,1,161,3,161,3013,8,161,1,161,
-		1,161,1,161,1,162,3,162,3019,8,162,1,162,1,162,1,162,1,162,1,162,1,162,
-		1,162,3,162,3028,8,162,1,163,1,163,3,163,3032,8,163,1,163,1,163,1,163,
-		3,163,3037,8,163,3,163,3039,8,163,1,164,1,164,1,164,1,164,3,164,3045,8,
-		164,1,164,1,164,1,165,1,165,1,166,1,166,3,166,3053,8,166,1,166,1,166,3,
-		166,3057,8,166,5,166,3059,8,166,10,166,12,166,3062,9,166,1,167,1,167,1,
-		167,3,167,3067,8,167,1,168,1,168,1,169,1,169,1,169,1,169,1,169,3,169,3076,
-		8,169,1,169,1,169,1,169,1,169,1,169,3,169,3083,8,169,1,169,3,169,3086,
-		8,169,1,169,3,169,3089,8,169,1,169,1,169,3,169,3093,8,169,1,169,3,169,
-		3096,8,169,1,169,1,169,3,169,3100,8,169,1,169,1,169,3,169,3104,8,169,1,
-		169,3,169,3107,8,169,1,169,1,169,3,169,3111,8,169,1,169,1,169,1,169,1,
-		169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,
-		1,169,1,169,1,169,1,169,5,169,3132,8,169,10,169,12,169,3135,9,169,3,169,
-		3137,8,169,1,169,1,169,1,169,1,169,1,169,1,169,5,169,3145,8,169,10,169,
-		12,169,3148,9,169,3,169,3150,8,169,1,169,1,169,1,169,1,169,1,169,1,169,
-		1,169,1,169,5,169,3160,8,169,10,169,12,169,3163,9,169,1,169,1,169,1,169,
-		1,169,1,169,1,169,1,169,1,169,1,169,1,169,3,169,3175,8,169,1,170,1,170,
-		1,170,1,170,1,171,1,171,1,171,1,171,1,171,3,171,3186,8,171,1,171,1,171,
-		3,171,3190,8,171,1,172,1,172,1,172,3,172,3195,8,172,1,173,1,173,1,173,
-		5,173,3200,8,173,10,173,12,173,3203,9,173,1,174,1,174,1,174,5,174,3208,
-		8,174,10,174,12,174,3211,9,174,1,175,1,175,1,175,1,175,5,175,3217,8,175,
-		10,175,12,175,3220,9,175,1,175,1,175,1,176,1,176,1,176,3,176,3227,8,176,
-		1,177,1,177,1,177,0,0,178,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
-		34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,
-		82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,
-		122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,
-		158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,
-		194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,
-		230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,
-		266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,
-		302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,
-		338,340,342,344,346,348,350,352,354,0,56,4,0,30,30,74,74,127,127,191,191,
-		2,0,116,116,179,179,3,0,53,53,72,72,161,161,2,0,102,102,200,200,3,0,76,
-		76,110,110,180,180,8,0,5,5,42,42,62,62,99,99,149,149,170,170,183,183,285,
-		285,2,0,198,198,233,233,2,0,120,120,223,223,2,0,11,11,118,118,2,0,44,44,
-		96,96,2,0,93,93,213,213,2,0,94,94,214,214,2,0,95,95,215,215,4,0,120,120,
-		198,198,223,223,233,233,2,0,3,3,153,153,2,0,23,23,211,211,2,0,26,26,49,
-		49,2,0,92,92,109,109,2,0,107,107,139,139,1,0,57,58,2,0,75,75,268,268,2,
-		0,5,5,60,60,2,0,13,13,57,57,2,0,86,86,135,135,2,0,5,5,333,333,1,0,219,
-		220,2,0,86,86,159,159,3,0,96,96,138,138,217,217,3,0,16,16,242,242,247,
-		247,4,0,10,10,164,164,224,224,278,278,3,0,5,5,9,9,232,232,1,0,314,319,
-		2,0,14,14,246,246,1,0,320,321,3,0,75,75,114,114,268,268,2,0,85,85,221,
-		221,3,0,10,10,143,143,157,157,2,0,25,25,264,264,2,0,28,29,87,87,12,0,52,
-		52,101,101,104,104,138,138,150,150,156,156,159,159,217,217,225,225,263,
-		263,293,293,300,300,2,0,106,106,210,210,2,0,200,200,220,220,3,0,19,19,
-		137,137,260,260,4,0,72,72,82,82,262,262,270,270,2,0,68,68,72,72,2,0,37,
-		37,267,267,2,0,278,278,327,327,2,0,2,2,162,162,3,0,82,82,262,262,270,270,
-		2,0,51,51,254,255,1,0,333,335,7,0,52,52,104,104,150,150,156,156,225,225,
-		293,293,298,298,2,0,10,10,157,157,2,0,18,18,31,32,1,0,254,255,66,0,1,4,
-		7,7,11,11,13,13,16,16,23,23,26,26,30,30,33,33,35,39,42,42,49,49,53,53,
-		57,57,59,59,63,63,65,65,70,70,72,72,74,74,76,76,85,86,88,88,90,90,93,95,
-		99,99,105,108,110,110,112,112,118,122,124,124,127,127,133,133,135,135,
-		141,141,143,143,149,149,151,151,161,161,163,164,170,170,173,173,175,175,
-		179,180,182,184,189,191,194,194,198,198,205,205,207,208,210,211,213,216,
-		224,224,228,228,234,234,236,237,242,242,252,252,256,257,266,267,271,271,
-		281,281,283,283,292,292,294,294,298,298,3706,0,356,1,0,0,0,2,359,1,0,0,
-		0,4,362,1,0,0,0,6,510,1,0,0,0,8,522,1,0,0,0,10,524,1,0,0,0,12,531,1,0,
-		0,0,14,538,1,0,0,0,16,542,1,0,0,0,18,544,1,0,0,0,20,556,1,0,0,0,22,575,
-		1,0,0,0,24,577,1,0,0,0,26,579,1,0,0,0,28,583,1,0,0,0,30,595,1,0,0,0,32,
-		799,1,0,0,0,34,801,1,0,0,0,36,823,1,0,0,0,38,857,1,0,0,0,40,859,1,0,0,
-		0,42,869,1,0,0,0,44,877,1,0,0,0,46,887,1,0,0,0,48,892,1,0,0,0,50,894,1,
-		0,0,0,52,897,1,0,0,0,54,913,1,0,0,0,56,915,1,0,0,0,58,919,1,0,0,0,60,937,
-		1,0,0,0,62,939,1,0,0,0,64,942,1,0,0,0,66,944,1,0,0,0,68,946,1,0,0,0,70,
-		959,1,0,0,0,72,963,1,0,0,0,74,984,1,0,0,0,76,986,1,0,0,0,78,997,1,0,0,
-		0,80,1008,1,0,0,0,82,1013,1,0,0,0,84,1028,1,0,0,0,86,1121,1,0,0,0,88,1157,
-		1,0,0,0,90,1159,1,0,0,0,92,1205,1,0,0,0,94,1222,1,0,0,0,96,1231,1,0,0,
-		0,98,1236,1,0,0,0,100,1271,1,0,0,0,102,1346,1,0,0,0,104,1348,1,0,0,0,106,
-		1351,1,0,0,0,108,1487,1,0,0,0,110,1489,1,0,0,0,112,1493,1,0,0,0,114,1543,
-		1,0,0,0,116,1545,1,0,0,0,118,1555,1,0,0,0,120,1558,1,0,0,0,122,1581,1,
-		0,0,0,124,1593,1,0,0,0,126,1602,1,0,0,0,128,1606,1,0,0,0,130,1615,1,0,
-		0,0,132,1619,1,0,0,0,134,1657,1,0,0,0,136,1678,1,0,0,0,138,1680,1,0,0,
-		0,140,1697,1,0,0,0,142,1700,1,0,0,0,144,1753,1,0,0,0,146,1755,1,0,0,0,
-		148,1758,1,0,0,0,150,1767,1,0,0,0,152,1771,1,0,0,0,154,1774,1,0,0,0,156,
-		1784,1,0,0,0,158,1792,1,0,0,0,160,1795,1,0,0,0,162,1800,1,0,0,0,164,1808,
-		1,0,0,0,166,1816,1,0,0,0,168,1837,1,0,0,0,170,1844,1,0,0,0,172,1850,1,
-		0,0,0,174,1852,1,0,0,0,176,1865,1,0,0,0,178,1872,1,0,0,0,180,1877,1,0,
-		0,0,182,1883,1,0,0,0,184,1940,1,0,0,0,186,1942,1,0,0,0,188,1949,1,0,0,
-		0,190,1960,1,0,0,0,192,1975,1,0,0,0,194,1986,1,0,0,0,196,1988,1,0,0,0,
-		198,2033,1,0,0,0,200,2043,1,0,0,0,202,2052,1,0,0,0,204,2064,1,0,0,0,206,
-		2066,1,0,0,0,208,2085,1,0,0,0,210,2087,1,0,0,0,212,2096,1,0,0,0,214,2100,
-		1,0,0,0,216,2122,1,0,0,0,218,2145,1,0,0,0,220,2147,1,0,0,0,222,2156,1,
-		0,0,0,224,2160,1,0,0,0,226,2164,1,0,0,0,228,2172,1,0,0,0,230,2183,1,0,
-		0,0,232,2188,1,0,0,0,234,2213,1,0,0,0,236,2215,1,0,0,0,238,2245,1,0,0,
-		0,240,2247,1,0,0,0,242,2249,1,0,0,0,244,2330,1,0,0,0,246,2332,1,0,0,0,
-		248,2340,1,0,0,0,250,2358,1,0,0,0,252,2363,1,0,0,0,254,2368,1,0,0,0,256,
-		2384,1,0,0,0,258,2690,1,0,0,0,260,2694,1,0,0,0,262,2696,1,0,0,0,264,2698,
-		1,0,0,0,266,2723,1,0,0,0,268,2728,1,0,0,0,270,2750,1,0,0,0,272,2757,1,
-		0,0,0,274,2781,1,0,0,0,276,2799,1,0,0,0,278,2801,1,0,0,0,280,2806,1,0,
-		0,0,282,2817,1,0,0,0,284,2823,1,0,0,0,286,2826,1,0,0,0,288,2836,1,0,0,
-		0,290,2838,1,0,0,0,292,2861,1,0,0,0,294,2875,1,0,0,0,296,2877,1,0,0,0,
-		298,2900,1,0,0,0,300,2902,1,0,0,0,302,2904,1,0,0,0,304,2918,1,0,0,0,306,
-		2934,1,0,0,0,308,2936,1,0,0,0,310,2951,1,0,0,0,312,2954,1,0,0,0,314,2963,
-		1,0,0,0,316,2980,1,0,0,0,318,2982,1,0,0,0,320,3008,1,0,0,0,322,3010,1,
-		0,0,0,324,3027,1,0,0,0,326,3029,1,0,0,0,328,3040,1,0,0,0,330,3048,1,0,
-		0,0,332,3050,1,0,0,0,334,3066,1,0,0,0,336,3068,1,0,0,0,338,3174,1,0,0,
-		0,340,3176,1,0,0,0,342,3189,1,0,0,0,344,3191,1,0,0,0,346,3196,1,0,0,0,
-		348,3204,1,0,0,0,350,3212,1,0,0,0,352,3226,1,0,0,0,354,3228,1,0,0,0,356,
-		357,3,6,3,0,357,358,5,0,0,1,358,1,1,0,0,0,359,360,3,226,113,0,360,361,
-		5,0,0,1,361,3,1,0,0,0,362,363,3,332,166,0,363,364,5,0,0,1,364,5,1,0,0,
-		0,365,511,3,120,60,0,366,511,3,20,10,0,367,511,3,32,16,0,368,511,3,34,
-		17,0,369,511,3,86,43,0,370,511,3,102,51,0,371,511,3,108,54,0,372,511,3,
-		114,57,0,373,511,3,118,59,0,374,376,5,79,0,0,375,377,3,8,4,0,376,375,1,
-		0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,511,3,12,6,0,379,384,5,227,0,
-		0,380,381,3,320,160,0,381,382,5,314,0,0,382,383,3,320,160,0,383,385,1,
-		0,0,0,384,380,1,0,0,0,384,385,1,0,0,0,385,511,1,0,0,0,386,388,5,209,0,
-		0,387,389,3,320,160,0,388,387,1,0,0,0,388,389,1,0,0,0,389,511,1,0,0,0,
-		390,391,5,15,0,0,391,392,5,235,0,0,392,511,5,227,0,0,393,511,5,69,0,0,
-		394,395,5,77,0,0,395,511,3,14,7,0,396,397,5,35,0,0,397,398,5,190,0,0,398,
-		400,3,320,160,0,399,401,3,106,53,0,400,399,1,0,0,0,400,401,1,0,0,0,401,
-		402,1,0,0,0,402,403,5,89,0,0,403,404,3,16,8,0,404,511,1,0,0,0,405,406,
-		5,35,0,0,406,407,5,8,0,0,407,408,5,77,0,0,408,409,5,190,0,0,409,410,3,
-		320,160,0,410,411,5,89,0,0,411,412,3,16,8,0,412,511,1,0,0,0,413,414,5,
-		274,0,0,414,415,5,116,0,0,415,417,3,346,173,0,416,418,3,28,14,0,417,416,
-		1,0,0,0,417,418,1,0,0,0,418,420,1,0,0,0,419,421,3,350,175,0,420,419,1,
-		0,0,0,420,421,1,0,0,0,421,422,1,0,0,0,422,423,3,120,60,0,423,511,1,0,0,
-		0,424,425,5,56,0,0,425,426,5,92,0,0,426,428,3,346,173,0,427,429,3,188,
-		94,0,428,427,1,0,0,0,428,429,1,0,0,0,429,431,1,0,0,0,430,432,3,178,89,
-		0,431,430,1,0,0,0,431,432,1,0,0,0,432,434,1,0,0,0,433,435,3,140,70,0,434,
-		433,1,0,0,0,434,435,1,0,0,0,435,511,1,0,0,0,436,437,5,273,0,0,437,439,
-		3,346,173,0,438,440,3,188,94,0,439,438,1,0,0,0,439,440,1,0,0,0,440,442,
-		1,0,0,0,441,443,3,178,89,0,442,441,1,0,0,0,442,443,1,0,0,0,443,444,1,0,
-		0,0,444,445,5,227,0,0,445,450,3,26,13,0,446,447,5,303,0,0,447,449,3,26,
-		13,0,448,446,1,0,0,0,449,452,1,0,0,0,450,448,1,0,0,0,450,451,1,0,0,0,451,
-		454,1,0,0,0,452,450,1,0,0,0,453,455,3,140,70,0,454,453,1,0,0,0,454,455,
-		1,0,0,0,455,511,1,0,0,0,456,457,5,263,0,0,457,458,5,249,0,0,458,511,3,
-		346,173,0,459,460,5,22,0,0,460,461,3,346,173,0,461,463,5,305,0,0,462,464,
-		3,266,133,0,463,462,1,0,0,0,463,464,1,0,0,0,464,465,1,0,0,0,465,466,5,
-		306,0,0,466,511,1,0,0,0,467,468,5,7,0,0,468,469,5,249,0,0,469,471,3,346,
-		173,0,470,472,3,28,14,0,471,470,1,0,0,0,471,472,1,0,0,0,472,473,1,0,0,
-		0,473,474,5,36,0,0,474,481,5,236,0,0,475,476,5,89,0,0,476,477,5,33,0,0,
-		477,482,3,348,174,0,478,479,5,89,0,0,479,480,5,5,0,0,480,482,5,33,0,0,
-		481,475,1,0,0,0,481,478,1,0,0,0,481,482,1,0,0,0,482,511,1,0,0,0,483,484,
-		5,3,0,0,484,485,5,118,0,0,485,511,3,320,160,0,486,487,5,205,0,0,487,488,
-		5,118,0,0,488,511,3,320,160,0,489,490,5,141,0,0,490,491,5,154,0,0,491,
-		494,3,352,176,0,492,493,5,289,0,0,493,495,3,68,34,0,494,492,1,0,0,0,494,
-		495,1,0,0,0,495,511,1,0,0,0,496,497,5,271,0,0,497,498,5,154,0,0,498,511,
-		3,352,176,0,499,500,5,237,0,0,500,501,5,121,0,0,501,508,3,320,160,0,502,
-		503,5,289,0,0,503,506,5,222,0,0,504,505,5,289,0,0,505,507,5,65,0,0,506,
-		504,1,0,0,0,506,507,1,0,0,0,507,509,1,0,0,0,508,502,1,0,0,0,508,509,1,
-		0,0,0,509,511,1,0,0,0,510,365,1,0,0,0,510,366,1,0,0,0,510,367,1,0,0,0,
-		510,368,1,0,0,0,510,369,1,0,0,0,510,370,1,0,0,0,510,371,1,0,0,0,510,372,
-		1,0,0,0,510,373,1,0,0,0,510,374,1,0,0,0,510,379,1,0,0,0,510,386,1,0,0,
-		0,510,390,1,0,0,0,510,393,1,0,0,0,510,394,1,0,0,0,510,396,1,0,0,0,510,
-		405,1,0,0,0,510,413,1,0,0,0,510,424,1,0,0,0,510,436,1,0,0,0,510,456,1,
-		0,0,0,510,459,1,0,0,0,510,467,1,0,0,0,510,483,1,0,0,0,510,486,1,0,0,0,
-		510,489,1,0,0,0,510,496,1,0,0,0,510,499,1,0,0,0,511,7,1,0,0,0,512,513,
-		5,190,0,0,513,523,5,89,0,0,514,519,3,10,5,0,515,516,5,303,0,0,516,518,
-		3,10,5,0,517,515,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,519,520,1,0,0,
-		0,520,523,1,0,0,0,521,519,1,0,0,0,522,512,1,0,0,0,522,514,1,0,0,0,523,
-		9,1,0,0,0,524,525,7,0,0,0,525,11,1,0,0,0,526,532,3,120,60,0,527,532,3,
-		20,10,0,528,532,3,18,9,0,529,532,3,32,16,0,530,532,3,34,17,0,531,526,1,
-		0,0,0,531,527,1,0,0,0,531,528,1,0,0,0,531,529,1,0,0,0,531,530,1,0,0,0,
-		532,13,1,0,0,0,533,539,3,18,9,0,534,535,5,190,0,0,535,539,3,320,160,0,
-		536,539,3,20,10,0,537,539,3,120,60,0,538,533,1,0,0,0,538,534,1,0,0,0,538,
-		536,1,0,0,0,538,537,1,0,0,0,539,15,1,0,0,0,540,543,3,18,9,0,541,543,3,
-		20,10,0,542,540,1,0,0,0,542,541,1,0,0,0,543,17,1,0,0,0,544,545,5,235,0,
-		0,545,546,5,227,0,0,546,550,5,15,0,0,547,548,3,20,10,0,548,549,5,302,0,
-		0,549,551,1,0,0,0,550,547,1,0,0,0,551,552,1,0,0,0,552,550,1,0,0,0,552,
-		553,1,0,0,0,553,554,1,0,0,0,554,555,5,69,0,0,555,19,1,0,0,0,556,557,5,
-		113,0,0,557,558,3,22,11,0,558,560,3,346,173,0,559,561,3,188,94,0,560,559,
-		1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,3,28,14,0,563,562,1,0,
-		0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,567,3,350,175,0,566,565,1,0,0,
-		0,566,567,1,0,0,0,567,568,1,0,0,0,568,573,3,120,60,0,569,570,5,167,0,0,
-		570,571,5,38,0,0,571,572,5,63,0,0,572,574,3,24,12,0,573,569,1,0,0,0,573,
-		574,1,0,0,0,574,21,1,0,0,0,575,576,7,1,0,0,576,23,1,0,0,0,577,578,7,2,
-		0,0,578,25,1,0,0,0,579,580,3,346,173,0,580,581,5,314,0,0,581,582,3,226,
-		113,0,582,27,1,0,0,0,583,584,5,181,0,0,584,585,5,305,0,0,585,590,3,30,
-		15,0,586,587,5,303,0,0,587,589,3,30,15,0,588,586,1,0,0,0,589,592,1,0,0,
-		0,590,588,1,0,0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,590,1,0,0,0,593,
-		594,5,306,0,0,594,29,1,0,0,0,595,598,3,352,176,0,596,597,5,314,0,0,597,
-		599,3,226,113,0,598,596,1,0,0,0,598,599,1,0,0,0,599,31,1,0,0,0,600,603,
-		5,45,0,0,601,602,5,171,0,0,602,604,5,208,0,0,603,601,1,0,0,0,603,604,1,
-		0,0,0,604,606,1,0,0,0,605,607,5,252,0,0,606,605,1,0,0,0,606,607,1,0,0,
-		0,607,608,1,0,0,0,608,610,5,249,0,0,609,611,3,106,53,0,610,609,1,0,0,0,
-		610,611,1,0,0,0,611,612,1,0,0,0,612,614,3,346,173,0,613,615,3,36,18,0,
-		614,613,1,0,0,0,614,615,1,0,0,0,615,617,1,0,0,0,616,618,3,50,25,0,617,
-		616,1,0,0,0,617,618,1,0,0,0,618,620,1,0,0,0,619,621,3,52,26,0,620,619,
-		1,0,0,0,620,621,1,0,0,0,621,623,1,0,0,0,622,624,3,56,28,0,623,622,1,0,
-		0,0,623,624,1,0,0,0,624,626,1,0,0,0,625,627,3,58,29,0,626,625,1,0,0,0,
-		626,627,1,0,0,0,627,630,1,0,0,0,628,629,5,289,0,0,629,631,3,68,34,0,630,
-		628,1,0,0,0,630,631,1,0,0,0,631,633,1,0,0,0,632,634,3,60,30,0,633,632,
-		1,0,0,0,633,634,1,0,0,0,634,800,1,0,0,0,635,638,5,45,0,0,636,637,5,171,
-		0,0,637,639,5,208,0,0,638,636,1,0,0,0,638,639,1,0,0,0,639,641,1,0,0,0,
-		640,642,5,252,0,0,641,640,1,0,0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,
-		645,5,281,0,0,644,646,3,106,53,0,645,644,1,0,0,0,645,646,1,0,0,0,646,647,
-		1,0,0,0,647,649,3,346,173,0,648,650,3,350,175,0,649,648,1,0,0,0,649,650,
-		1,0,0,0,650,652,1,0,0,0,651,653,3,50,25,0,652,651,1,0,0,0,652,653,1,0,
-		0,0,653,654,1,0,0,0,654,655,5,12,0,0,655,656,3,120,60,0,656,800,1,0,0,
-		0,657,660,5,45,0,0,658,659,5,171,0,0,659,661,5,6,0,0,660,658,1,0,0,0,660,
-		661,1,0,0,0,661,662,1,0,0,0,662,663,5,146,0,0,663,665,5,249,0,0,664,666,
-		3,106,53,0,665,664,1,0,0,0,665,666,1,0,0,0,666,667,1,0,0,0,667,669,3,346,
-		173,0,668,670,3,36,18,0,669,668,1,0,0,0,669,670,1,0,0,0,670,672,1,0,0,
-		0,671,673,3,50,25,0,672,671,1,0,0,0,672,673,1,0,0,0,673,675,1,0,0,0,674,
-		676,3,52,26,0,675,674,1,0,0,0,675,676,1,0,0,0,676,678,1,0,0,0,677,679,
-		3,56,28,0,678,677,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,681,5,289,
-		0,0,681,683,3,68,34,0,682,680,1,0,0,0,682,683,1,0,0,0,683,687,1,0,0,0,
-		684,685,5,91,0,0,685,686,5,314,0,0,686,688,3,226,113,0,687,684,1,0,0,0,
-		687,688,1,0,0,0,688,692,1,0,0,0,689,690,5,204,0,0,690,691,5,314,0,0,691,
-		693,3,82,41,0,692,689,1,0,0,0,692,693,1,0,0,0,693,697,1,0,0,0,694,695,
-		5,234,0,0,695,696,5,314,0,0,696,698,3,84,42,0,697,694,1,0,0,0,697,698,
-		1,0,0,0,698,699,1,0,0,0,699,700,5,12,0,0,700,701,3,120,60,0,701,800,1,
-		0,0,0,702,703,5,45,0,0,703,705,5,26,0,0,704,706,3,106,53,0,705,704,1,0,
-		0,0,705,706,1,0,0,0,706,707,1,0,0,0,707,709,3,352,176,0,708,710,3,50,25,
-		0,709,708,1,0,0,0,709,710,1,0,0,0,710,713,1,0,0,0,711,712,5,289,0,0,712,
-		714,3,68,34,0,713,711,1,0,0,0,713,714,1,0,0,0,714,800,1,0,0,0,715,716,
-		5,45,0,0,716,718,5,49,0,0,717,719,3,106,53,0,718,717,1,0,0,0,718,719,1,
-		0,0,0,719,720,1,0,0,0,720,722,3,346,173,0,721,723,3,50,25,0,722,721,1,
-		0,0,0,722,723,1,0,0,0,723,726,1,0,0,0,724,725,5,289,0,0,725,727,3,68,34,
-		0,726,724,1,0,0,0,726,727,1,0,0,0,727,800,1,0,0,0,728,733,5,45,0,0,729,
-		731,5,252,0,0,730,732,5,247,0,0,731,730,1,0,0,0,731,732,1,0,0,0,732,734,
-		1,0,0,0,733,729,1,0,0,0,733,734,1,0,0,0,734,735,1,0,0,0,735,737,5,97,0,
-		0,736,738,3,106,53,0,737,736,1,0,0,0,737,738,1,0,0,0,738,739,1,0,0,0,739,
-		740,3,346,173,0,740,741,5,12,0,0,741,743,3,320,160,0,742,744,3,74,37,0,
-		743,742,1,0,0,0,743,744,1,0,0,0,744,747,1,0,0,0,745,746,5,289,0,0,746,
-		748,3,68,34,0,747,745,1,0,0,0,747,748,1,0,0,0,748,800,1,0,0,0,749,751,
-		5,45,0,0,750,752,5,252,0,0,751,750,1,0,0,0,751,752,1,0,0,0,752,753,1,0,
-		0,0,753,755,5,151,0,0,754,756,3,106,53,0,755,754,1,0,0,0,755,756,1,0,0,
-		0,756,757,1,0,0,0,757,760,3,346,173,0,758,759,5,112,0,0,759,761,3,78,39,
-		0,760,758,1,0,0,0,760,761,1,0,0,0,761,764,1,0,0,0,762,763,5,175,0,0,763,
-		765,3,78,39,0,764,762,1,0,0,0,764,765,1,0,0,0,765,767,1,0,0,0,766,768,
-		3,50,25,0,767,766,1,0,0,0,767,768,1,0,0,0,768,771,1,0,0,0,769,770,5,289,
-		0,0,770,772,3,68,34,0,771,769,1,0,0,0,771,772,1,0,0,0,772,778,1,0,0,0,
-		773,776,5,12,0,0,774,777,3,120,60,0,775,777,3,18,9,0,776,774,1,0,0,0,776,
-		775,1,0,0,0,777,779,1,0,0,0,778,773,1,0,0,0,778,779,1,0,0,0,779,800,1,
-		0,0,0,780,785,5,45,0,0,781,783,5,252,0,0,782,784,5,247,0,0,783,782,1,0,
-		0,0,783,784,1,0,0,0,784,786,1,0,0,0,785,781,1,0,0,0,785,786,1,0,0,0,786,
-		787,1,0,0,0,787,789,5,39,0,0,788,790,3,106,53,0,789,788,1,0,0,0,789,790,
-		1,0,0,0,790,791,1,0,0,0,791,793,3,346,173,0,792,794,3,50,25,0,793,792,
-		1,0,0,0,793,794,1,0,0,0,794,797,1,0,0,0,795,796,5,289,0,0,796,798,3,68,
-		34,0,797,795,1,0,0,0,797,798,1,0,0,0,798,800,1,0,0,0,799,600,1,0,0,0,799,
-		635,1,0,0,0,799,657,1,0,0,0,799,702,1,0,0,0,799,715,1,0,0,0,799,728,1,
-		0,0,0,799,749,1,0,0,0,799,780,1,0,0,0,800,33,1,0,0,0,801,802,5,208,0,0,
-		802,803,5,249,0,0,803,805,3,346,173,0,804,806,3,36,18,0,805,804,1,0,0,
-		0,805,806,1,0,0,0,806,808,1,0,0,0,807,809,3,50,25,0,808,807,1,0,0,0,808,
-		809,1,0,0,0,809,811,1,0,0,0,810,812,3,52,26,0,811,810,1,0,0,0,811,812,
-		1,0,0,0,812,814,1,0,0,0,813,815,3,56,28,0,814,813,1,0,0,0,814,815,1,0,
-		0,0,815,818,1,0,0,0,816,817,5,289,0,0,817,819,3,68,34,0,818,816,1,0,0,
-		0,818,819,1,0,0,0,819,820,1,0,0,0,820,821,5,12,0,0,821,822,3,120,60,0,
-		822,35,1,0,0,0,823,824,5,305,0,0,824,829,3,38,19,0,825,826,5,303,0,0,826,
-		828,3,38,19,0,827,825,1,0,0,0,828,831,1,0,0,0,829,827,1,0,0,0,829,830,
-		1,0,0,0,830,832,1,0,0,0,831,829,1,0,0,0,832,833,5,306,0,0,833,37,1,0,0,
-		0,834,835,3,352,176,0,835,838,3,332,166,0,836,839,3,42,21,0,837,839,3,
-		40,20,0,838,836,1,0,0,0,838,837,1,0,0,0,838,839,1,0,0,0,839,841,1,0,0,
-		0,840,842,3,50,25,0,841,840,1,0,0,0,841,842,1,0,0,0,842,858,1,0,0,0,843,
-		844,3,352,176,0,844,845,5,12,0,0,845,847,3,226,113,0,846,848,3,50,25,0,
-		847,846,1,0,0,0,847,848,1,0,0,0,848,858,1,0,0,0,849,858,3,352,176,0,850,
-		858,3,44,22,0,851,852,5,284,0,0,852,853,5,89,0,0,853,854,3,346,173,0,854,
-		855,5,12,0,0,855,856,3,226,113,0,856,858,1,0,0,0,857,834,1,0,0,0,857,843,
-		1,0,0,0,857,849,1,0,0,0,857,850,1,0,0,0,857,851,1,0,0,0,858,39,1,0,0,0,
-		859,862,5,149,0,0,860,861,5,92,0,0,861,863,3,320,160,0,862,860,1,0,0,0,
-		862,863,1,0,0,0,863,865,1,0,0,0,864,866,5,283,0,0,865,864,1,0,0,0,865,
-		866,1,0,0,0,866,41,1,0,0,0,867,868,5,41,0,0,868,870,3,352,176,0,869,867,
-		1,0,0,0,869,870,1,0,0,0,870,871,1,0,0,0,871,873,3,46,23,0,872,874,3,48,
-		24,0,873,872,1,0,0,0,873,874,1,0,0,0,874,43,1,0,0,0,875,876,5,41,0,0,876,
-		878,3,352,176,0,877,875,1,0,0,0,877,878,1,0,0,0,878,879,1,0,0,0,879,880,
-		3,46,23,0,880,882,3,350,175,0,881,883,3,48,24,0,882,881,1,0,0,0,882,883,
-		1,0,0,0,883,45,1,0,0,0,884,885,5,196,0,0,885,888,5,133,0,0,886,888,5,269,
-		0,0,887,884,1,0,0,0,887,886,1,0,0,0,888,47,1,0,0,0,889,893,5,70,0,0,890,
-		891,5,160,0,0,891,893,5,70,0,0,892,889,1,0,0,0,892,890,1,0,0,0,893,49,
-		1,0,0,0,894,895,5,34,0,0,895,896,3,320,160,0,896,51,1,0,0,0,897,898,5,
-		61,0,0,898,899,3,54,27,0,899,53,1,0,0,0,900,902,5,21,0,0,901,903,7,3,0,
-		0,902,901,1,0,0,0,902,903,1,0,0,0,903,904,1,0,0,0,904,908,3,350,175,0,
-		905,906,5,116,0,0,906,907,5,333,0,0,907,909,5,20,0,0,908,905,1,0,0,0,908,
-		909,1,0,0,0,909,914,1,0,0,0,910,911,5,116,0,0,911,912,5,333,0,0,912,914,
-		5,20,0,0,913,900,1,0,0,0,913,910,1,0,0,0,914,55,1,0,0,0,915,916,5,182,
-		0,0,916,917,5,21,0,0,917,918,3,350,175,0,918,57,1,0,0,0,919,920,5,277,
-		0,0,920,921,5,39,0,0,921,922,3,346,173,0,922,59,1,0,0,0,923,924,5,139,
-		0,0,924,933,3,346,173,0,925,927,5,305,0,0,926,928,3,62,31,0,927,926,1,
-		0,0,0,928,929,1,0,0,0,929,927,1,0,0,0,929,930,1,0,0,0,930,931,1,0,0,0,
-		931,932,5,306,0,0,932,934,1,0,0,0,933,925,1,0,0,0,933,934,1,0,0,0,934,
-		938,1,0,0,0,935,936,5,12,0,0,936,938,3,120,60,0,937,923,1,0,0,0,937,935,
-		1,0,0,0,938,61,1,0,0,0,939,940,3,64,32,0,940,941,3,66,33,0,941,63,1,0,
-		0,0,942,943,7,4,0,0,943,65,1,0,0,0,944,945,7,5,0,0,945,67,1,0,0,0,946,
-		955,5,305,0,0,947,952,3,70,35,0,948,949,5,303,0,0,949,951,3,70,35,0,950,
-		948,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,952,953,1,0,0,0,953,956,1,
-		0,0,0,954,952,1,0,0,0,955,947,1,0,0,0,955,956,1,0,0,0,956,957,1,0,0,0,
-		957,958,5,306,0,0,958,69,1,0,0,0,959,960,3,320,160,0,960,961,5,314,0,0,
-		961,962,3,320,160,0,962,71,1,0,0,0,963,972,5,305,0,0,964,969,3,320,160,
-		0,965,966,5,303,0,0,966,968,3,320,160,0,967,965,1,0,0,0,968,971,1,0,0,
-		0,969,967,1,0,0,0,969,970,1,0,0,0,970,973,1,0,0,0,971,969,1,0,0,0,972,
-		964,1,0,0,0,972,973,1,0,0,0,973,974,1,0,0,0,974,975,5,306,0,0,975,73,1,
-		0,0,0,976,977,5,134,0,0,977,985,7,6,0,0,978,979,5,134,0,0,979,981,7,7,
-		0,0,980,982,3,76,38,0,981,980,1,0,0,0,981,982,1,0,0,0,982,985,1,0,0,0,
-		983,985,3,76,38,0,984,976,1,0,0,0,984,978,1,0,0,0,984,983,1,0,0,0,985,
-		75,1,0,0,0,986,987,5,277,0,0,987,988,7,8,0,0,988,994,3,320,160,0,989,990,
-		5,303,0,0,990,991,7,8,0,0,991,993,3,320,160,0,992,989,1,0,0,0,993,996,
-		1,0,0,0,994,992,1,0,0,0,994,995,1,0,0,0,995,77,1,0,0,0,996,994,1,0,0,0,
-		997,998,5,305,0,0,998,1003,3,80,40,0,999,1000,5,303,0,0,1000,1002,3,80,
-		40,0,1001,999,1,0,0,0,1002,1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,1,
-		0,0,0,1004,1006,1,0,0,0,1005,1003,1,0,0,0,1006,1007,5,306,0,0,1007,79,
-		1,0,0,0,1008,1009,3,352,176,0,1009,1011,3,332,166,0,1010,1012,3,50,25,
-		0,1011,1010,1,0,0,0,1011,1012,1,0,0,0,1012,81,1,0,0,0,1013,1014,7,9,0,
-		0,1014,83,1,0,0,0,1015,1029,7,10,0,0,1016,1021,7,11,0,0,1017,1018,5,305,
-		0,0,1018,1019,3,322,161,0,1019,1020,5,306,0,0,1020,1022,1,0,0,0,1021,1017,
-		1,0,0,0,1021,1022,1,0,0,0,1022,1029,1,0,0,0,1023,1024,7,12,0,0,1024,1025,
-		5,305,0,0,1025,1026,3,226,113,0,1026,1027,5,306,0,0,1027,1029,1,0,0,0,
-		1028,1015,1,0,0,0,1028,1016,1,0,0,0,1028,1023,1,0,0,0,1029,85,1,0,0,0,
-		1030,1031,5,6,0,0,1031,1033,5,249,0,0,1032,1034,3,104,52,0,1033,1032,1,
-		0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,3,346,173,0,1036,1037,
-		3,88,44,0,1037,1122,1,0,0,0,1038,1039,5,6,0,0,1039,1040,5,146,0,0,1040,
-		1041,5,249,0,0,1041,1042,3,346,173,0,1042,1043,3,100,50,0,1043,1122,1,
-		0,0,0,1044,1045,5,6,0,0,1045,1046,5,281,0,0,1046,1047,3,346,173,0,1047,
-		1048,5,206,0,0,1048,1049,5,259,0,0,1049,1050,3,346,173,0,1050,1122,1,0,
-		0,0,1051,1052,5,6,0,0,1052,1053,5,281,0,0,1053,1054,3,346,173,0,1054,1055,
-		5,12,0,0,1055,1056,3,120,60,0,1056,1122,1,0,0,0,1057,1058,5,6,0,0,1058,
-		1059,5,26,0,0,1059,1065,3,352,176,0,1060,1061,5,227,0,0,1061,1066,3,68,
-		34,0,1062,1063,5,209,0,0,1063,1066,3,72,36,0,1064,1066,3,50,25,0,1065,
-		1060,1,0,0,0,1065,1062,1,0,0,0,1065,1064,1,0,0,0,1066,1122,1,0,0,0,1067,
-		1068,5,6,0,0,1068,1069,5,49,0,0,1069,1070,3,346,173,0,1070,1071,5,227,
-		0,0,1071,1072,3,68,34,0,1072,1122,1,0,0,0,1073,1078,5,6,0,0,1074,1076,
-		5,252,0,0,1075,1077,5,247,0,0,1076,1075,1,0,0,0,1076,1077,1,0,0,0,1077,
-		1079,1,0,0,0,1078,1074,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,
-		1082,5,97,0,0,1081,1083,3,104,52,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,
-		1083,1084,1,0,0,0,1084,1085,3,346,173,0,1085,1086,5,12,0,0,1086,1089,3,
-		320,160,0,1087,1088,5,134,0,0,1088,1090,7,13,0,0,1089,1087,1,0,0,0,1089,
-		1090,1,0,0,0,1090,1122,1,0,0,0,1091,1092,5,6,0,0,1092,1094,5,151,0,0,1093,
-		1095,3,104,52,0,1094,1093,1,0,0,0,1094,1095,1,0,0,0,1095,1096,1,0,0,0,
-		1096,1104,3,346,173,0,1097,1098,5,227,0,0,1098,1105,3,68,34,0,1099,1100,
-		5,209,0,0,1100,1105,3,72,36,0,1101,1102,5,206,0,0,1102,1103,5,259,0,0,
-		1103,1105,3,346,173,0,1104,1097,1,0,0,0,1104,1099,1,0,0,0,1104,1101,1,
-		0,0,0,1105,1122,1,0,0,0,1106,1107,5,6,0,0,1107,1109,5,39,0,0,1108,1110,
-		3,104,52,0,1109,1108,1,0,0,0,1109,1110,1,0,0,0,1110,1111,1,0,0,0,1111,
-		1119,3,346,173,0,1112,1113,5,227,0,0,1113,1120,3,68,34,0,1114,1115,5,209,
-		0,0,1115,1120,3,72,36,0,1116,1117,5,206,0,0,1117,1118,5,259,0,0,1118,1120,
-		3,346,173,0,1119,1112,1,0,0,0,1119,1114,1,0,0,0,1119,1116,1,0,0,0,1120,
-		1122,1,0,0,0,1121,1030,1,0,0,0,1121,1038,1,0,0,0,1121,1044,1,0,0,0,1121,
-		1051,1,0,0,0,1121,1057,1,0,0,0,1121,1067,1,0,0,0,1121,1073,1,0,0,0,1121,
-		1091,1,0,0,0,1121,1106,1,0,0,0,1122,87,1,0,0,0,1123,1124,5,206,0,0,1124,
-		1125,5,259,0,0,1125,1158,3,346,173,0,1126,1127,5,206,0,0,1127,1128,3,346,
-		173,0,1128,1129,5,259,0,0,1129,1130,3,346,173,0,1130,1158,1,0,0,0,1131,
-		1132,5,227,0,0,1132,1158,3,68,34,0,1133,1134,5,209,0,0,1134,1158,3,72,
-		36,0,1135,1158,3,92,46,0,1136,1138,5,3,0,0,1137,1139,3,106,53,0,1138,1137,
-		1,0,0,0,1138,1139,1,0,0,0,1139,1141,1,0,0,0,1140,1142,3,90,45,0,1141,1140,
-		1,0,0,0,1142,1143,1,0,0,0,1143,1141,1,0,0,0,1143,1144,1,0,0,0,1144,1158,
-		1,0,0,0,1145,1147,5,66,0,0,1146,1148,3,104,52,0,1147,1146,1,0,0,0,1147,
-		1148,1,0,0,0,1148,1149,1,0,0,0,1149,1154,3,28,14,0,1150,1151,5,303,0,0,
-		1151,1153,3,28,14,0,1152,1150,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,
-		0,0,1154,1155,1,0,0,0,1155,1158,1,0,0,0,1156,1154,1,0,0,0,1157,1123,1,
-		0,0,0,1157,1126,1,0,0,0,1157,1131,1,0,0,0,1157,1133,1,0,0,0,1157,1135,
-		1,0,0,0,1157,1136,1,0,0,0,1157,1145,1,0,0,0,1158,89,1,0,0,0,1159,1162,
-		3,28,14,0,1160,1161,5,289,0,0,1161,1163,3,68,34,0,1162,1160,1,0,0,0,1162,
-		1163,1,0,0,0,1163,91,1,0,0,0,1164,1165,7,14,0,0,1165,1166,5,62,0,0,1166,
-		1206,3,54,27,0,1167,1168,7,14,0,0,1168,1206,3,94,47,0,1169,1170,7,14,0,
-		0,1170,1171,5,305,0,0,1171,1176,3,94,47,0,1172,1173,5,303,0,0,1173,1175,
-		3,94,47,0,1174,1172,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,
-		1,0,0,0,1177,1179,1,0,0,0,1178,1176,1,0,0,0,1179,1180,5,306,0,0,1180,1206,
-		1,0,0,0,1181,1182,5,66,0,0,1182,1206,3,346,173,0,1183,1184,5,66,0,0,1184,
-		1185,5,305,0,0,1185,1190,3,346,173,0,1186,1187,5,303,0,0,1187,1189,3,346,
-		173,0,1188,1186,1,0,0,0,1189,1192,1,0,0,0,1190,1188,1,0,0,0,1190,1191,
-		1,0,0,0,1191,1193,1,0,0,0,1192,1190,1,0,0,0,1193,1194,5,306,0,0,1194,1206,
-		1,0,0,0,1195,1196,5,66,0,0,1196,1197,5,196,0,0,1197,1206,5,133,0,0,1198,
-		1199,5,66,0,0,1199,1200,5,41,0,0,1200,1206,3,352,176,0,1201,1202,5,66,
-		0,0,1202,1206,5,284,0,0,1203,1204,5,66,0,0,1204,1206,5,62,0,0,1205,1164,
-		1,0,0,0,1205,1167,1,0,0,0,1205,1169,1,0,0,0,1205,1181,1,0,0,0,1205,1183,
-		1,0,0,0,1205,1195,1,0,0,0,1205,1198,1,0,0,0,1205,1201,1,0,0,0,1205,1203,
-		1,0,0,0,1206,93,1,0,0,0,1207,1208,3,346,173,0,1208,1210,3,96,48,0,1209,
-		1211,3,50,25,0,1210,1209,1,0,0,0,1210,1211,1,0,0,0,1211,1213,1,0,0,0,1212,
-		1214,3,98,49,0,1213,1212,1,0,0,0,1213,1214,1,0,0,0,1214,1223,1,0,0,0,1215,
-		1223,3,44,22,0,1216,1217,5,284,0,0,1217,1218,5,89,0,0,1218,1219,3,346,
-		173,0,1219,1220,5,12,0,0,1220,1221,3,226,113,0,1221,1223,1,0,0,0,1222,
-		1207,1,0,0,0,1222,1215,1,0,0,0,1222,1216,1,0,0,0,1223,95,1,0,0,0,1224,
-		1227,3,332,166,0,1225,1228,3,42,21,0,1226,1228,3,40,20,0,1227,1225,1,0,
-		0,0,1227,1226,1,0,0,0,1227,1228,1,0,0,0,1228,1232,1,0,0,0,1229,1230,5,
-		12,0,0,1230,1232,3,226,113,0,1231,1224,1,0,0,0,1231,1229,1,0,0,0,1232,
-		97,1,0,0,0,1233,1237,5,86,0,0,1234,1235,5,4,0,0,1235,1237,3,346,173,0,
-		1236,1233,1,0,0,0,1236,1234,1,0,0,0,1237,99,1,0,0,0,1238,1272,5,245,0,
-		0,1239,1242,5,212,0,0,1240,1241,5,289,0,0,1241,1243,3,68,34,0,1242,1240,
-		1,0,0,0,1242,1243,1,0,0,0,1243,1272,1,0,0,0,1244,1246,5,203,0,0,1245,1247,
-		3,28,14,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1272,1,0,0,0,1248,1249,
-		5,227,0,0,1249,1272,3,68,34,0,1250,1251,5,227,0,0,1251,1252,5,91,0,0,1252,
-		1253,5,314,0,0,1253,1272,3,226,113,0,1254,1255,5,227,0,0,1255,1256,5,204,
-		0,0,1256,1257,5,314,0,0,1257,1272,3,82,41,0,1258,1259,5,209,0,0,1259,1272,
-		3,72,36,0,1260,1261,5,206,0,0,1261,1262,5,259,0,0,1262,1272,3,346,173,
-		0,1263,1264,5,234,0,0,1264,1265,5,314,0,0,1265,1267,3,84,42,0,1266,1263,
-		1,0,0,0,1266,1267,1,0,0,0,1267,1268,1,0,0,0,1268,1269,5,12,0,0,1269,1272,
-		3,120,60,0,1270,1272,3,92,46,0,1271,1238,1,0,0,0,1271,1239,1,0,0,0,1271,
-		1244,1,0,0,0,1271,1248,1,0,0,0,1271,1250,1,0,0,0,1271,1254,1,0,0,0,1271,
-		1258,1,0,0,0,1271,1260,1,0,0,0,1271,1266,1,0,0,0,1271,1270,1,0,0,0,1272,
-		101,1,0,0,0,1273,1275,5,66,0,0,1274,1276,5,252,0,0,1275,1274,1,0,0,0,1275,
-		1276,1,0,0,0,1276,1277,1,0,0,0,1277,1279,5,249,0,0,1278,1280,3,104,52,
-		0,1279,1278,1,0,0,0,1279,1280,1,0,0,0,1280,1281,1,0,0,0,1281,1347,3,346,
-		173,0,1282,1284,5,66,0,0,1283,1285,5,252,0,0,1284,1283,1,0,0,0,1284,1285,
-		1,0,0,0,1285,1286,1,0,0,0,1286,1288,5,281,0,0,1287,1289,3,104,52,0,1288,
-		1287,1,0,0,0,1288,1289,1,0,0,0,1289,1290,1,0,0,0,1290,1347,3,346,173,0,
-		1291,1292,5,66,0,0,1292,1293,5,146,0,0,1293,1295,5,249,0,0,1294,1296,3,
-		104,52,0,1295,1294,1,0,0,0,1295,1296,1,0,0,0,1296,1297,1,0,0,0,1297,1347,
-		3,346,173,0,1298,1299,5,66,0,0,1299,1301,5,26,0,0,1300,1302,3,104,52,0,
-		1301,1300,1,0,0,0,1301,1302,1,0,0,0,1302,1303,1,0,0,0,1303,1347,3,352,
-		176,0,1304,1305,5,66,0,0,1305,1307,5,49,0,0,1306,1308,3,104,52,0,1307,
-		1306,1,0,0,0,1307,1308,1,0,0,0,1308,1309,1,0,0,0,1309,1311,3,346,173,0,
-		1310,1312,7,15,0,0,1311,1310,1,0,0,0,1311,1312,1,0,0,0,1312,1347,1,0,0,
-		0,1313,1318,5,66,0,0,1314,1316,5,252,0,0,1315,1317,5,247,0,0,1316,1315,
-		1,0,0,0,1316,1317,1,0,0,0,1317,1319,1,0,0,0,1318,1314,1,0,0,0,1318,1319,
-		1,0,0,0,1319,1320,1,0,0,0,1320,1322,5,97,0,0,1321,1323,3,104,52,0,1322,
-		1321,1,0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1347,3,346,173,0,
-		1325,1327,5,66,0,0,1326,1328,5,252,0,0,1327,1326,1,0,0,0,1327,1328,1,0,
-		0,0,1328,1329,1,0,0,0,1329,1331,5,151,0,0,1330,1332,3,104,52,0,1331,1330,
-		1,0,0,0,1331,1332,1,0,0,0,1332,1333,1,0,0,0,1333,1347,3,346,173,0,1334,
-		1339,5,66,0,0,1335,1337,5,252,0,0,1336,1338,5,247,0,0,1337,1336,1,0,0,
-		0,1337,1338,1,0,0,0,1338,1340,1,0,0,0,1339,1335,1,0,0,0,1339,1340,1,0,
-		0,0,1340,1341,1,0,0,0,1341,1343,5,39,0,0,1342,1344,3,104,52,0,1343,1342,
-		1,0,0,0,1343,1344,1,0,0,0,1344,1345,1,0,0,0,1345,1347,3,346,173,0,1346,
-		1273,1,0,0,0,1346,1282,1,0,0,0,1346,1291,1,0,0,0,1346,1298,1,0,0,0,1346,
-		1304,1,0,0,0,1346,1313,1,0,0,0,1346,1325,1,0,0,0,1346,1334,1,0,0,0,1347,
-		103,1,0,0,0,1348,1349,5,105,0,0,1349,1350,5,78,0,0,1350,105,1,0,0,0,1351,
-		1352,5,105,0,0,1352,1353,5,160,0,0,1353,1354,5,78,0,0,1354,107,1,0,0,0,
-		1355,1356,5,229,0,0,1356,1358,5,250,0,0,1357,1359,3,110,55,0,1358,1357,
-		1,0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,1362,3,112,56,0,1361,
-		1360,1,0,0,0,1361,1362,1,0,0,0,1362,1488,1,0,0,0,1363,1364,5,229,0,0,1364,
-		1366,5,282,0,0,1365,1367,3,110,55,0,1366,1365,1,0,0,0,1366,1367,1,0,0,
-		0,1367,1369,1,0,0,0,1368,1370,3,112,56,0,1369,1368,1,0,0,0,1369,1370,1,
-		0,0,0,1370,1488,1,0,0,0,1371,1372,5,229,0,0,1372,1373,5,146,0,0,1373,1375,
-		5,250,0,0,1374,1376,3,110,55,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,
-		1378,1,0,0,0,1377,1379,3,112,56,0,1378,1377,1,0,0,0,1378,1379,1,0,0,0,
-		1379,1488,1,0,0,0,1380,1381,5,229,0,0,1381,1383,5,27,0,0,1382,1384,3,112,
-		56,0,1383,1382,1,0,0,0,1383,1384,1,0,0,0,1384,1488,1,0,0,0,1385,1386,5,
-		229,0,0,1386,1388,5,50,0,0,1387,1389,3,110,55,0,1388,1387,1,0,0,0,1388,
-		1389,1,0,0,0,1389,1391,1,0,0,0,1390,1392,3,112,56,0,1391,1390,1,0,0,0,
-		1391,1392,1,0,0,0,1392,1488,1,0,0,0,1393,1395,5,229,0,0,1394,1396,5,276,
-		0,0,1395,1394,1,0,0,0,1395,1396,1,0,0,0,1396,1397,1,0,0,0,1397,1399,5,
-		98,0,0,1398,1400,3,110,55,0,1399,1398,1,0,0,0,1399,1400,1,0,0,0,1400,1402,
-		1,0,0,0,1401,1403,3,112,56,0,1402,1401,1,0,0,0,1402,1403,1,0,0,0,1403,
-		1488,1,0,0,0,1404,1405,5,229,0,0,1405,1407,5,197,0,0,1406,1408,3,110,55,
-		0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,112,
-		56,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1488,1,0,0,0,1412,1413,5,
-		229,0,0,1413,1415,5,152,0,0,1414,1416,3,110,55,0,1415,1414,1,0,0,0,1415,
-		1416,1,0,0,0,1416,1418,1,0,0,0,1417,1419,3,112,56,0,1418,1417,1,0,0,0,
-		1418,1419,1,0,0,0,1419,1488,1,0,0,0,1420,1421,5,229,0,0,1421,1423,5,40,
-		0,0,1422,1424,3,110,55,0,1423,1422,1,0,0,0,1423,1424,1,0,0,0,1424,1426,
-		1,0,0,0,1425,1427,3,112,56,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,
-		1488,1,0,0,0,1428,1429,5,229,0,0,1429,1430,5,33,0,0,1430,1432,3,110,55,
-		0,1431,1433,3,112,56,0,1432,1431,1,0,0,0,1432,1433,1,0,0,0,1433,1488,1,
-		0,0,0,1434,1435,5,229,0,0,1435,1436,5,183,0,0,1436,1438,3,346,173,0,1437,
-		1439,3,28,14,0,1438,1437,1,0,0,0,1438,1439,1,0,0,0,1439,1488,1,0,0,0,1440,
-		1441,5,229,0,0,1441,1442,5,48,0,0,1442,1488,7,16,0,0,1443,1445,5,229,0,
-		0,1444,1446,5,96,0,0,1445,1444,1,0,0,0,1445,1446,1,0,0,0,1446,1447,1,0,
-		0,0,1447,1488,5,155,0,0,1448,1449,5,229,0,0,1449,1488,5,119,0,0,1450,1451,
-		5,229,0,0,1451,1488,5,122,0,0,1452,1453,5,229,0,0,1453,1454,5,45,0,0,1454,
-		1455,5,249,0,0,1455,1488,3,346,173,0,1456,1457,5,229,0,0,1457,1458,5,45,
-		0,0,1458,1459,5,281,0,0,1459,1488,3,346,173,0,1460,1461,5,229,0,0,1461,
-		1464,5,45,0,0,1462,1463,5,171,0,0,1463,1465,5,6,0,0,1464,1462,1,0,0,0,
-		1464,1465,1,0,0,0,1465,1466,1,0,0,0,1466,1467,5,146,0,0,1467,1468,5,249,
-		0,0,1468,1488,3,346,173,0,1469,1470,5,229,0,0,1470,1471,5,45,0,0,1471,
-		1472,5,26,0,0,1472,1488,3,352,176,0,1473,1474,5,229,0,0,1474,1475,5,45,
-		0,0,1475,1476,5,151,0,0,1476,1488,3,346,173,0,1477,1478,5,229,0,0,1478,
-		1480,5,45,0,0,1479,1481,5,252,0,0,1480,1479,1,0,0,0,1480,1481,1,0,0,0,
-		1481,1483,1,0,0,0,1482,1484,5,247,0,0,1483,1482,1,0,0,0,1483,1484,1,0,
-		0,0,1484,1485,1,0,0,0,1485,1486,5,39,0,0,1486,1488,3,346,173,0,1487,1355,
-		1,0,0,0,1487,1363,1,0,0,0,1487,1371,1,0,0,0,1487,1380,1,0,0,0,1487,1385,
-		1,0,0,0,1487,1393,1,0,0,0,1487,1404,1,0,0,0,1487,1412,1,0,0,0,1487,1420,
-		1,0,0,0,1487,1428,1,0,0,0,1487,1434,1,0,0,0,1487,1440,1,0,0,0,1487,1443,
-		1,0,0,0,1487,1448,1,0,0,0,1487,1450,1,0,0,0,1487,1452,1,0,0,0,1487,1456,
-		1,0,0,0,1487,1460,1,0,0,0,1487,1469,1,0,0,0,1487,1473,1,0,0,0,1487,1477,
-		1,0,0,0,1488,109,1,0,0,0,1489,1490,7,17,0,0,1490,1491,3,346,173,0,1491,
-		111,1,0,0,0,1492,1494,5,160,0,0,1493,1492,1,0,0,0,1493,1494,1,0,0,0,1494,
-		1495,1,0,0,0,1495,1496,7,18,0,0,1496,1497,3,320,160,0,1497,113,1,0,0,0,
-		1498,1500,3,116,58,0,1499,1501,5,80,0,0,1500,1499,1,0,0,0,1500,1501,1,
-		0,0,0,1501,1502,1,0,0,0,1502,1503,3,346,173,0,1503,1544,1,0,0,0,1504,1505,
-		3,116,58,0,1505,1507,5,26,0,0,1506,1508,5,80,0,0,1507,1506,1,0,0,0,1507,
-		1508,1,0,0,0,1508,1509,1,0,0,0,1509,1510,3,352,176,0,1510,1544,1,0,0,0,
-		1511,1512,3,116,58,0,1512,1514,5,49,0,0,1513,1515,5,80,0,0,1514,1513,1,
-		0,0,0,1514,1515,1,0,0,0,1515,1516,1,0,0,0,1516,1517,3,346,173,0,1517,1544,
-		1,0,0,0,1518,1519,3,116,58,0,1519,1521,5,97,0,0,1520,1522,5,80,0,0,1521,
-		1520,1,0,0,0,1521,1522,1,0,0,0,1522,1523,1,0,0,0,1523,1524,3,346,173,0,
-		1524,1544,1,0,0,0,1525,1526,3,116,58,0,1526,1528,5,151,0,0,1527,1529,5,
-		80,0,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,1530,1,0,0,0,1530,1531,
-		3,346,173,0,1531,1544,1,0,0,0,1532,1533,3,116,58,0,1533,1535,5,39,0,0,
-		1534,1536,5,80,0,0,1535,1534,1,0,0,0,1535,1536,1,0,0,0,1536,1537,1,0,0,
-		0,1537,1538,3,346,173,0,1538,1544,1,0,0,0,1539,1540,3,116,58,0,1540,1541,
-		5,121,0,0,1541,1542,3,320,160,0,1542,1544,1,0,0,0,1543,1498,1,0,0,0,1543,
-		1504,1,0,0,0,1543,1511,1,0,0,0,1543,1518,1,0,0,0,1543,1525,1,0,0,0,1543,
-		1532,1,0,0,0,1543,1539,1,0,0,0,1544,115,1,0,0,0,1545,1546,7,19,0,0,1546,
-		117,1,0,0,0,1547,1548,5,275,0,0,1548,1556,3,346,173,0,1549,1550,5,275,
-		0,0,1550,1551,5,26,0,0,1551,1556,3,352,176,0,1552,1553,5,275,0,0,1553,
-		1554,5,155,0,0,1554,1556,3,348,174,0,1555,1547,1,0,0,0,1555,1549,1,0,0,
-		0,1555,1552,1,0,0,0,1556,119,1,0,0,0,1557,1559,3,122,61,0,1558,1557,1,
-		0,0,0,1558,1559,1,0,0,0,1559,1560,1,0,0,0,1560,1566,3,128,64,0,1561,1562,
-		3,126,63,0,1562,1563,3,128,64,0,1563,1565,1,0,0,0,1564,1561,1,0,0,0,1565,
-		1568,1,0,0,0,1566,1564,1,0,0,0,1566,1567,1,0,0,0,1567,1570,1,0,0,0,1568,
-		1566,1,0,0,0,1569,1571,3,154,77,0,1570,1569,1,0,0,0,1570,1571,1,0,0,0,
-		1571,1573,1,0,0,0,1572,1574,3,158,79,0,1573,1572,1,0,0,0,1573,1574,1,0,
-		0,0,1574,1576,1,0,0,0,1575,1577,3,160,80,0,1576,1575,1,0,0,0,1576,1577,
-		1,0,0,0,1577,1579,1,0,0,0,1578,1580,3,162,81,0,1579,1578,1,0,0,0,1579,
-		1580,1,0,0,0,1580,121,1,0,0,0,1581,1583,5,289,0,0,1582,1584,5,202,0,0,
-		1583,1582,1,0,0,0,1583,1584,1,0,0,0,1584,1585,1,0,0,0,1585,1590,3,124,
-		62,0,1586,1587,5,303,0,0,1587,1589,3,124,62,0,1588,1586,1,0,0,0,1589,1592,
-		1,0,0,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,123,1,0,0,0,1592,1590,
-		1,0,0,0,1593,1595,3,352,176,0,1594,1596,3,350,175,0,1595,1594,1,0,0,0,
-		1595,1596,1,0,0,0,1596,1597,1,0,0,0,1597,1598,5,12,0,0,1598,1599,5,305,
-		0,0,1599,1600,3,120,60,0,1600,1601,5,306,0,0,1601,125,1,0,0,0,1602,1604,
-		7,20,0,0,1603,1605,3,132,66,0,1604,1603,1,0,0,0,1604,1605,1,0,0,0,1605,
-		127,1,0,0,0,1606,1612,3,134,67,0,1607,1608,3,130,65,0,1608,1609,3,134,
-		67,0,1609,1611,1,0,0,0,1610,1607,1,0,0,0,1611,1614,1,0,0,0,1612,1610,1,
-		0,0,0,1612,1613,1,0,0,0,1613,129,1,0,0,0,1614,1612,1,0,0,0,1615,1617,5,
-		114,0,0,1616,1618,3,132,66,0,1617,1616,1,0,0,0,1617,1618,1,0,0,0,1618,
-		131,1,0,0,0,1619,1620,7,21,0,0,1620,133,1,0,0,0,1621,1623,5,226,0,0,1622,
-		1624,3,188,94,0,1623,1622,1,0,0,0,1623,1624,1,0,0,0,1624,1626,1,0,0,0,
-		1625,1627,5,238,0,0,1626,1625,1,0,0,0,1626,1627,1,0,0,0,1627,1629,1,0,
-		0,0,1628,1630,3,132,66,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,1631,
-		1,0,0,0,1631,1636,3,136,68,0,1632,1633,5,303,0,0,1633,1635,3,136,68,0,
-		1634,1632,1,0,0,0,1635,1638,1,0,0,0,1636,1634,1,0,0,0,1636,1637,1,0,0,
-		0,1637,1640,1,0,0,0,1638,1636,1,0,0,0,1639,1641,3,138,69,0,1640,1639,1,
-		0,0,0,1640,1641,1,0,0,0,1641,1658,1,0,0,0,1642,1643,5,279,0,0,1643,1648,
-		3,226,113,0,1644,1645,5,303,0,0,1645,1647,3,226,113,0,1646,1644,1,0,0,
-		0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1658,1,0,
-		0,0,1650,1648,1,0,0,0,1651,1652,5,249,0,0,1652,1658,3,346,173,0,1653,1654,
-		5,305,0,0,1654,1655,3,120,60,0,1655,1656,5,306,0,0,1656,1658,1,0,0,0,1657,
-		1621,1,0,0,0,1657,1642,1,0,0,0,1657,1651,1,0,0,0,1657,1653,1,0,0,0,1658,
-		135,1,0,0,0,1659,1679,5,322,0,0,1660,1665,3,352,176,0,1661,1662,5,304,
-		0,0,1662,1664,3,352,176,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,
-		1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,
-		5,304,0,0,1669,1670,5,322,0,0,1670,1679,1,0,0,0,1671,1676,3,226,113,0,
-		1672,1674,5,12,0,0,1673,1672,1,0,0,0,1673,1674,1,0,0,0,1674,1675,1,0,0,
-		0,1675,1677,3,352,176,0,1676,1673,1,0,0,0,1676,1677,1,0,0,0,1677,1679,
-		1,0,0,0,1678,1659,1,0,0,0,1678,1660,1,0,0,0,1678,1671,1,0,0,0,1679,137,
-		1,0,0,0,1680,1681,5,92,0,0,1681,1683,3,164,82,0,1682,1684,3,140,70,0,1683,
-		1682,1,0,0,0,1683,1684,1,0,0,0,1684,1686,1,0,0,0,1685,1687,3,142,71,0,
-		1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1689,1,0,0,0,1688,1690,3,146,
-		73,0,1689,1688,1,0,0,0,1689,1690,1,0,0,0,1690,1692,1,0,0,0,1691,1693,3,
-		148,74,0,1692,1691,1,0,0,0,1692,1693,1,0,0,0,1693,1695,1,0,0,0,1694,1696,
-		3,152,76,0,1695,1694,1,0,0,0,1695,1696,1,0,0,0,1696,139,1,0,0,0,1697,1698,
-		5,287,0,0,1698,1699,3,226,113,0,1699,141,1,0,0,0,1700,1701,5,100,0,0,1701,
-		1703,5,21,0,0,1702,1704,3,132,66,0,1703,1702,1,0,0,0,1703,1704,1,0,0,0,
-		1704,1705,1,0,0,0,1705,1710,3,144,72,0,1706,1707,5,303,0,0,1707,1709,3,
-		144,72,0,1708,1706,1,0,0,0,1709,1712,1,0,0,0,1710,1708,1,0,0,0,1710,1711,
-		1,0,0,0,1711,143,1,0,0,0,1712,1710,1,0,0,0,1713,1714,5,101,0,0,1714,1715,
-		5,228,0,0,1715,1716,5,305,0,0,1716,1721,3,144,72,0,1717,1718,5,303,0,0,
-		1718,1720,3,144,72,0,1719,1717,1,0,0,0,1720,1723,1,0,0,0,1721,1719,1,0,
-		0,0,1721,1722,1,0,0,0,1722,1724,1,0,0,0,1723,1721,1,0,0,0,1724,1725,5,
-		306,0,0,1725,1754,1,0,0,0,1726,1727,5,218,0,0,1727,1728,5,305,0,0,1728,
-		1733,3,144,72,0,1729,1730,5,303,0,0,1730,1732,3,144,72,0,1731,1729,1,0,
-		0,0,1732,1735,1,0,0,0,1733,1731,1,0,0,0,1733,1734,1,0,0,0,1734,1736,1,
-		0,0,0,1735,1733,1,0,0,0,1736,1737,5,306,0,0,1737,1754,1,0,0,0,1738,1739,
-		5,47,0,0,1739,1740,5,305,0,0,1740,1745,3,144,72,0,1741,1742,5,303,0,0,
-		1742,1744,3,144,72,0,1743,1741,1,0,0,0,1744,1747,1,0,0,0,1745,1743,1,0,
-		0,0,1745,1746,1,0,0,0,1746,1748,1,0,0,0,1747,1745,1,0,0,0,1748,1749,5,
-		306,0,0,1749,1754,1,0,0,0,1750,1751,5,305,0,0,1751,1754,5,306,0,0,1752,
-		1754,3,226,113,0,1753,1713,1,0,0,0,1753,1726,1,0,0,0,1753,1738,1,0,0,0,
-		1753,1750,1,0,0,0,1753,1752,1,0,0,0,1754,145,1,0,0,0,1755,1756,5,103,0,
-		0,1756,1757,3,226,113,0,1757,147,1,0,0,0,1758,1759,5,288,0,0,1759,1764,
-		3,150,75,0,1760,1761,5,303,0,0,1761,1763,3,150,75,0,1762,1760,1,0,0,0,
-		1763,1766,1,0,0,0,1764,1762,1,0,0,0,1764,1765,1,0,0,0,1765,149,1,0,0,0,
-		1766,1764,1,0,0,0,1767,1768,3,352,176,0,1768,1769,5,12,0,0,1769,1770,3,
-		290,145,0,1770,151,1,0,0,0,1771,1772,5,199,0,0,1772,1773,3,226,113,0,1773,
-		153,1,0,0,0,1774,1775,5,172,0,0,1775,1776,5,21,0,0,1776,1781,3,156,78,
-		0,1777,1778,5,303,0,0,1778,1780,3,156,78,0,1779,1777,1,0,0,0,1780,1783,
-		1,0,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,155,1,0,0,0,1783,1781,
-		1,0,0,0,1784,1786,3,226,113,0,1785,1787,7,22,0,0,1786,1785,1,0,0,0,1786,
-		1787,1,0,0,0,1787,1790,1,0,0,0,1788,1789,5,163,0,0,1789,1791,7,23,0,0,
-		1790,1788,1,0,0,0,1790,1791,1,0,0,0,1791,157,1,0,0,0,1792,1793,5,140,0,
-		0,1793,1794,7,24,0,0,1794,159,1,0,0,0,1795,1796,5,166,0,0,1796,1798,5,
-		333,0,0,1797,1799,7,25,0,0,1798,1797,1,0,0,0,1798,1799,1,0,0,0,1799,161,
-		1,0,0,0,1800,1801,5,83,0,0,1801,1803,7,26,0,0,1802,1804,5,333,0,0,1803,
-		1802,1,0,0,0,1803,1804,1,0,0,0,1804,1805,1,0,0,0,1805,1806,7,25,0,0,1806,
-		1807,5,169,0,0,1807,163,1,0,0,0,1808,1813,3,166,83,0,1809,1810,5,303,0,
-		0,1810,1812,3,166,83,0,1811,1809,1,0,0,0,1812,1815,1,0,0,0,1813,1811,1,
-		0,0,0,1813,1814,1,0,0,0,1814,165,1,0,0,0,1815,1813,1,0,0,0,1816,1820,3,
-		174,87,0,1817,1819,3,168,84,0,1818,1817,1,0,0,0,1819,1822,1,0,0,0,1820,
-		1818,1,0,0,0,1820,1821,1,0,0,0,1821,167,1,0,0,0,1822,1820,1,0,0,0,1823,
-		1825,5,158,0,0,1824,1823,1,0,0,0,1824,1825,1,0,0,0,1825,1827,1,0,0,0,1826,
-		1828,3,170,85,0,1827,1826,1,0,0,0,1827,1828,1,0,0,0,1828,1829,1,0,0,0,
-		1829,1830,5,123,0,0,1830,1832,3,174,87,0,1831,1833,3,172,86,0,1832,1831,
-		1,0,0,0,1832,1833,1,0,0,0,1833,1838,1,0,0,0,1834,1835,5,46,0,0,1835,1836,
-		5,123,0,0,1836,1838,3,174,87,0,1837,1824,1,0,0,0,1837,1834,1,0,0,0,1838,
-		169,1,0,0,0,1839,1845,5,111,0,0,1840,1842,7,27,0,0,1841,1843,5,174,0,0,
-		1842,1841,1,0,0,0,1842,1843,1,0,0,0,1843,1845,1,0,0,0,1844,1839,1,0,0,
-		0,1844,1840,1,0,0,0,1845,171,1,0,0,0,1846,1847,5,167,0,0,1847,1851,3,226,
-		113,0,1848,1849,5,277,0,0,1849,1851,3,350,175,0,1850,1846,1,0,0,0,1850,
-		1848,1,0,0,0,1851,173,1,0,0,0,1852,1854,3,184,92,0,1853,1855,3,176,88,
-		0,1854,1853,1,0,0,0,1854,1855,1,0,0,0,1855,1857,1,0,0,0,1856,1858,3,196,
-		98,0,1857,1856,1,0,0,0,1857,1858,1,0,0,0,1858,1860,1,0,0,0,1859,1861,3,
-		180,90,0,1860,1859,1,0,0,0,1860,1861,1,0,0,0,1861,1863,1,0,0,0,1862,1864,
-		3,182,91,0,1863,1862,1,0,0,0,1863,1864,1,0,0,0,1864,175,1,0,0,0,1865,1866,
-		5,89,0,0,1866,1867,5,248,0,0,1867,1868,5,12,0,0,1868,1869,5,165,0,0,1869,
-		1870,3,226,113,0,1870,177,1,0,0,0,1871,1873,5,12,0,0,1872,1871,1,0,0,0,
-		1872,1873,1,0,0,0,1873,1874,1,0,0,0,1874,1875,3,352,176,0,1875,179,1,0,
-		0,0,1876,1878,5,12,0,0,1877,1876,1,0,0,0,1877,1878,1,0,0,0,1878,1879,1,
-		0,0,0,1879,1881,3,352,176,0,1880,1882,3,350,175,0,1881,1880,1,0,0,0,1881,
-		1882,1,0,0,0,1882,181,1,0,0,0,1883,1884,5,251,0,0,1884,1885,7,28,0,0,1885,
-		1886,5,305,0,0,1886,1887,3,226,113,0,1887,1893,5,306,0,0,1888,1889,5,207,
-		0,0,1889,1890,5,305,0,0,1890,1891,3,226,113,0,1891,1892,5,306,0,0,1892,
-		1894,1,0,0,0,1893,1888,1,0,0,0,1893,1894,1,0,0,0,1894,183,1,0,0,0,1895,
-		1897,3,346,173,0,1896,1898,3,188,94,0,1897,1896,1,0,0,0,1897,1898,1,0,
-		0,0,1898,1941,1,0,0,0,1899,1901,5,136,0,0,1900,1899,1,0,0,0,1900,1901,
-		1,0,0,0,1901,1902,1,0,0,0,1902,1903,5,305,0,0,1903,1904,3,120,60,0,1904,
-		1905,5,306,0,0,1905,1941,1,0,0,0,1906,1907,5,305,0,0,1907,1908,3,164,82,
-		0,1908,1909,5,306,0,0,1909,1941,1,0,0,0,1910,1912,5,136,0,0,1911,1910,
-		1,0,0,0,1911,1912,1,0,0,0,1912,1913,1,0,0,0,1913,1914,5,272,0,0,1914,1915,
-		5,305,0,0,1915,1920,3,226,113,0,1916,1917,5,303,0,0,1917,1919,3,226,113,
-		0,1918,1916,1,0,0,0,1919,1922,1,0,0,0,1920,1918,1,0,0,0,1920,1921,1,0,
-		0,0,1921,1923,1,0,0,0,1922,1920,1,0,0,0,1923,1926,5,306,0,0,1924,1925,
-		5,289,0,0,1925,1927,5,173,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,
-		1941,1,0,0,0,1928,1930,5,136,0,0,1929,1928,1,0,0,0,1929,1930,1,0,0,0,1930,
-		1931,1,0,0,0,1931,1932,5,249,0,0,1932,1933,5,305,0,0,1933,1934,3,186,93,
-		0,1934,1935,5,306,0,0,1935,1941,1,0,0,0,1936,1938,5,136,0,0,1937,1936,
-		1,0,0,0,1937,1938,1,0,0,0,1938,1939,1,0,0,0,1939,1941,3,186,93,0,1940,
-		1895,1,0,0,0,1940,1900,1,0,0,0,1940,1906,1,0,0,0,1940,1911,1,0,0,0,1940,
-		1929,1,0,0,0,1940,1937,1,0,0,0,1941,185,1,0,0,0,1942,1943,3,346,173,0,
-		1943,1945,5,305,0,0,1944,1946,3,266,133,0,1945,1944,1,0,0,0,1945,1946,
-		1,0,0,0,1946,1947,1,0,0,0,1947,1948,5,306,0,0,1948,187,1,0,0,0,1949,1950,
-		5,331,0,0,1950,1955,3,190,95,0,1951,1952,5,303,0,0,1952,1954,3,190,95,
-		0,1953,1951,1,0,0,0,1954,1957,1,0,0,0,1955,1953,1,0,0,0,1955,1956,1,0,
-		0,0,1956,1958,1,0,0,0,1957,1955,1,0,0,0,1958,1959,5,332,0,0,1959,189,1,
-		0,0,0,1960,1973,3,352,176,0,1961,1970,5,305,0,0,1962,1967,3,192,96,0,1963,
-		1964,5,303,0,0,1964,1966,3,192,96,0,1965,1963,1,0,0,0,1966,1969,1,0,0,
-		0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,
-		0,0,1970,1962,1,0,0,0,1970,1971,1,0,0,0,1971,1972,1,0,0,0,1972,1974,5,
-		306,0,0,1973,1961,1,0,0,0,1973,1974,1,0,0,0,1974,191,1,0,0,0,1975,1978,
-		3,194,97,0,1976,1977,5,314,0,0,1977,1979,3,194,97,0,1978,1976,1,0,0,0,
-		1978,1979,1,0,0,0,1979,193,1,0,0,0,1980,1987,3,320,160,0,1981,1987,3,346,
-		173,0,1982,1984,5,321,0,0,1983,1982,1,0,0,0,1983,1984,1,0,0,0,1984,1985,
-		1,0,0,0,1985,1987,3,318,159,0,1986,1980,1,0,0,0,1986,1981,1,0,0,0,1986,
-		1983,1,0,0,0,1987,195,1,0,0,0,1988,1989,5,145,0,0,1989,1991,5,305,0,0,
-		1990,1992,3,198,99,0,1991,1990,1,0,0,0,1991,1992,1,0,0,0,1992,1994,1,0,
-		0,0,1993,1995,3,154,77,0,1994,1993,1,0,0,0,1994,1995,1,0,0,0,1995,1997,
-		1,0,0,0,1996,1998,3,200,100,0,1997,1996,1,0,0,0,1997,1998,1,0,0,0,1998,
-		2000,1,0,0,0,1999,2001,3,204,102,0,2000,1999,1,0,0,0,2000,2001,1,0,0,0,
-		2001,2003,1,0,0,0,2002,2004,3,206,103,0,2003,2002,1,0,0,0,2003,2004,1,
-		0,0,0,2004,2005,1,0,0,0,2005,2006,5,185,0,0,2006,2008,5,305,0,0,2007,2009,
-		5,329,0,0,2008,2007,1,0,0,0,2008,2009,1,0,0,0,2009,2010,1,0,0,0,2010,2012,
-		3,210,105,0,2011,2013,5,330,0,0,2012,2011,1,0,0,0,2012,2013,1,0,0,0,2013,
-		2014,1,0,0,0,2014,2017,5,306,0,0,2015,2016,5,290,0,0,2016,2018,3,226,113,
-		0,2017,2015,1,0,0,0,2017,2018,1,0,0,0,2018,2020,1,0,0,0,2019,2021,3,220,
-		110,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,2023,
-		5,55,0,0,2023,2028,3,224,112,0,2024,2025,5,303,0,0,2025,2027,3,224,112,
-		0,2026,2024,1,0,0,0,2027,2030,1,0,0,0,2028,2026,1,0,0,0,2028,2029,1,0,
-		0,0,2029,2031,1,0,0,0,2030,2028,1,0,0,0,2031,2032,5,306,0,0,2032,197,1,
-		0,0,0,2033,2034,5,181,0,0,2034,2035,5,21,0,0,2035,2040,3,226,113,0,2036,
-		2037,5,303,0,0,2037,2039,3,226,113,0,2038,2036,1,0,0,0,2039,2042,1,0,0,
-		0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,199,1,0,0,0,2042,2040,1,0,0,
-		0,2043,2044,5,147,0,0,2044,2049,3,202,101,0,2045,2046,5,303,0,0,2046,2048,
-		3,202,101,0,2047,2045,1,0,0,0,2048,2051,1,0,0,0,2049,2047,1,0,0,0,2049,
-		2050,1,0,0,0,2050,201,1,0,0,0,2051,2049,1,0,0,0,2052,2053,3,226,113,0,
-		2053,2054,5,12,0,0,2054,2055,3,352,176,0,2055,203,1,0,0,0,2056,2057,5,
-		168,0,0,2057,2058,5,219,0,0,2058,2059,5,186,0,0,2059,2065,5,144,0,0,2060,
-		2061,5,5,0,0,2061,2062,5,220,0,0,2062,2063,5,186,0,0,2063,2065,5,144,0,
-		0,2064,2056,1,0,0,0,2064,2060,1,0,0,0,2065,205,1,0,0,0,2066,2067,5,4,0,
-		0,2067,2068,5,144,0,0,2068,2069,5,231,0,0,2069,2070,3,208,104,0,2070,207,
-		1,0,0,0,2071,2072,5,184,0,0,2072,2073,5,135,0,0,2073,2086,5,219,0,0,2074,
-		2075,5,259,0,0,2075,2076,5,159,0,0,2076,2086,5,219,0,0,2077,2078,5,259,
-		0,0,2078,2079,5,86,0,0,2079,2086,3,352,176,0,2080,2082,5,259,0,0,2081,
-		2083,5,135,0,0,2082,2081,1,0,0,0,2082,2083,1,0,0,0,2083,2084,1,0,0,0,2084,
-		2086,3,352,176,0,2085,2071,1,0,0,0,2085,2074,1,0,0,0,2085,2077,1,0,0,0,
-		2085,2080,1,0,0,0,2086,209,1,0,0,0,2087,2092,3,212,106,0,2088,2089,5,326,
-		0,0,2089,2091,3,212,106,0,2090,2088,1,0,0,0,2091,2094,1,0,0,0,2092,2090,
-		1,0,0,0,2092,2093,1,0,0,0,2093,211,1,0,0,0,2094,2092,1,0,0,0,2095,2097,
-		3,214,107,0,2096,2095,1,0,0,0,2097,2098,1,0,0,0,2098,2096,1,0,0,0,2098,
-		2099,1,0,0,0,2099,213,1,0,0,0,2100,2105,3,218,109,0,2101,2103,3,216,108,
-		0,2102,2104,5,328,0,0,2103,2102,1,0,0,0,2103,2104,1,0,0,0,2104,2106,1,
-		0,0,0,2105,2101,1,0,0,0,2105,2106,1,0,0,0,2106,215,1,0,0,0,2107,2123,5,
-		322,0,0,2108,2123,5,320,0,0,2109,2123,5,328,0,0,2110,2111,5,309,0,0,2111,
-		2112,5,333,0,0,2112,2123,5,310,0,0,2113,2115,5,309,0,0,2114,2116,5,333,
-		0,0,2115,2114,1,0,0,0,2115,2116,1,0,0,0,2116,2117,1,0,0,0,2117,2119,5,
-		303,0,0,2118,2120,5,333,0,0,2119,2118,1,0,0,0,2119,2120,1,0,0,0,2120,2121,
-		1,0,0,0,2121,2123,5,310,0,0,2122,2107,1,0,0,0,2122,2108,1,0,0,0,2122,2109,
-		1,0,0,0,2122,2110,1,0,0,0,2122,2113,1,0,0,0,2123,217,1,0,0,0,2124,2146,
-		3,352,176,0,2125,2126,5,305,0,0,2126,2127,3,210,105,0,2127,2128,5,306,
-		0,0,2128,2146,1,0,0,0,2129,2130,5,311,0,0,2130,2131,3,210,105,0,2131,2132,
-		5,312,0,0,2132,2146,1,0,0,0,2133,2134,5,188,0,0,2134,2135,5,305,0,0,2135,
-		2140,3,210,105,0,2136,2137,5,303,0,0,2137,2139,3,210,105,0,2138,2136,1,
-		0,0,0,2139,2142,1,0,0,0,2140,2138,1,0,0,0,2140,2141,1,0,0,0,2141,2143,
-		1,0,0,0,2142,2140,1,0,0,0,2143,2144,5,306,0,0,2144,2146,1,0,0,0,2145,2124,
-		1,0,0,0,2145,2125,1,0,0,0,2145,2129,1,0,0,0,2145,2133,1,0,0,0,2146,219,
-		1,0,0,0,2147,2148,5,241,0,0,2148,2153,3,222,111,0,2149,2150,5,303,0,0,
-		2150,2152,3,222,111,0,2151,2149,1,0,0,0,2152,2155,1,0,0,0,2153,2151,1,
-		0,0,0,2153,2154,1,0,0,0,2154,221,1,0,0,0,2155,2153,1,0,0,0,2156,2157,3,
-		352,176,0,2157,2158,5,314,0,0,2158,2159,3,350,175,0,2159,223,1,0,0,0,2160,
-		2161,3,352,176,0,2161,2162,5,12,0,0,2162,2163,3,226,113,0,2163,225,1,0,
-		0,0,2164,2169,3,228,114,0,2165,2166,5,171,0,0,2166,2168,3,228,114,0,2167,
-		2165,1,0,0,0,2168,2171,1,0,0,0,2169,2167,1,0,0,0,2169,2170,1,0,0,0,2170,
-		227,1,0,0,0,2171,2169,1,0,0,0,2172,2177,3,230,115,0,2173,2174,5,8,0,0,
-		2174,2176,3,230,115,0,2175,2173,1,0,0,0,2176,2179,1,0,0,0,2177,2175,1,
-		0,0,0,2177,2178,1,0,0,0,2178,229,1,0,0,0,2179,2177,1,0,0,0,2180,2182,5,
-		160,0,0,2181,2180,1,0,0,0,2182,2185,1,0,0,0,2183,2181,1,0,0,0,2183,2184,
-		1,0,0,0,2184,2186,1,0,0,0,2185,2183,1,0,0,0,2186,2187,3,232,116,0,2187,
-		231,1,0,0,0,2188,2196,3,236,118,0,2189,2191,5,117,0,0,2190,2192,5,160,
-		0,0,2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2193,1,0,0,0,2193,2195,3,
-		234,117,0,2194,2189,1,0,0,0,2195,2198,1,0,0,0,2196,2194,1,0,0,0,2196,2197,
-		1,0,0,0,2197,233,1,0,0,0,2198,2196,1,0,0,0,2199,2214,5,162,0,0,2200,2214,
-		5,262,0,0,2201,2214,5,82,0,0,2202,2214,5,270,0,0,2203,2204,5,60,0,0,2204,
-		2205,5,92,0,0,2205,2214,3,236,118,0,2206,2208,5,124,0,0,2207,2209,7,29,
-		0,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2214,1,0,0,0,2210,2214,5,
-		68,0,0,2211,2212,5,1,0,0,2212,2214,5,227,0,0,2213,2199,1,0,0,0,2213,2200,
-		1,0,0,0,2213,2201,1,0,0,0,2213,2202,1,0,0,0,2213,2203,1,0,0,0,2213,2206,
-		1,0,0,0,2213,2210,1,0,0,0,2213,2211,1,0,0,0,2214,235,1,0,0,0,2215,2219,
-		3,242,121,0,2216,2218,3,238,119,0,2217,2216,1,0,0,0,2218,2221,1,0,0,0,
-		2219,2217,1,0,0,0,2219,2220,1,0,0,0,2220,237,1,0,0,0,2221,2219,1,0,0,0,
-		2222,2223,3,240,120,0,2223,2224,3,242,121,0,2224,2246,1,0,0,0,2225,2226,
-		3,240,120,0,2226,2227,5,160,0,0,2227,2228,3,230,115,0,2228,2246,1,0,0,
-		0,2229,2230,3,240,120,0,2230,2231,7,30,0,0,2231,2241,5,305,0,0,2232,2242,
-		3,120,60,0,2233,2238,3,226,113,0,2234,2235,5,303,0,0,2235,2237,3,226,113,
-		0,2236,2234,1,0,0,0,2237,2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,
-		0,0,2239,2242,1,0,0,0,2240,2238,1,0,0,0,2241,2232,1,0,0,0,2241,2233,1,
-		0,0,0,2242,2243,1,0,0,0,2243,2244,5,306,0,0,2244,2246,1,0,0,0,2245,2222,
-		1,0,0,0,2245,2225,1,0,0,0,2245,2229,1,0,0,0,2246,239,1,0,0,0,2247,2248,
-		7,31,0,0,2248,241,1,0,0,0,2249,2253,3,246,123,0,2250,2252,3,244,122,0,
-		2251,2250,1,0,0,0,2252,2255,1,0,0,0,2253,2251,1,0,0,0,2253,2254,1,0,0,
-		0,2254,243,1,0,0,0,2255,2253,1,0,0,0,2256,2258,5,160,0,0,2257,2256,1,0,
-		0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2261,5,17,0,0,2260,2262,7,
-		32,0,0,2261,2260,1,0,0,0,2261,2262,1,0,0,0,2262,2263,1,0,0,0,2263,2264,
-		3,246,123,0,2264,2265,5,8,0,0,2265,2266,3,246,123,0,2266,2331,1,0,0,0,
-		2267,2269,5,160,0,0,2268,2267,1,0,0,0,2268,2269,1,0,0,0,2269,2270,1,0,
-		0,0,2270,2271,5,109,0,0,2271,2281,5,305,0,0,2272,2282,3,120,60,0,2273,
-		2278,3,226,113,0,2274,2275,5,303,0,0,2275,2277,3,226,113,0,2276,2274,1,
-		0,0,0,2277,2280,1,0,0,0,2278,2276,1,0,0,0,2278,2279,1,0,0,0,2279,2282,
-		1,0,0,0,2280,2278,1,0,0,0,2281,2272,1,0,0,0,2281,2273,1,0,0,0,2282,2283,
-		1,0,0,0,2283,2284,5,306,0,0,2284,2331,1,0,0,0,2285,2287,5,160,0,0,2286,
-		2285,1,0,0,0,2286,2287,1,0,0,0,2287,2288,1,0,0,0,2288,2289,5,139,0,0,2289,
-		2292,3,246,123,0,2290,2291,5,73,0,0,2291,2293,3,246,123,0,2292,2290,1,
-		0,0,0,2292,2293,1,0,0,0,2293,2331,1,0,0,0,2294,2296,5,160,0,0,2295,2294,
-		1,0,0,0,2295,2296,1,0,0,0,2296,2297,1,0,0,0,2297,2298,5,230,0,0,2298,2299,
-		5,259,0,0,2299,2302,3,246,123,0,2300,2301,5,73,0,0,2301,2303,3,246,123,
-		0,2302,2300,1,0,0,0,2302,2303,1,0,0,0,2303,2331,1,0,0,0,2304,2306,5,160,
-		0,0,2305,2304,1,0,0,0,2305,2306,1,0,0,0,2306,2307,1,0,0,0,2307,2308,5,
-		148,0,0,2308,2309,5,165,0,0,2309,2331,3,246,123,0,2310,2312,5,160,0,0,
-		2311,2310,1,0,0,0,2311,2312,1,0,0,0,2312,2313,1,0,0,0,2313,2314,5,240,
-		0,0,2314,2315,5,165,0,0,2315,2331,3,246,123,0,2316,2328,5,177,0,0,2317,
-		2328,5,43,0,0,2318,2328,5,71,0,0,2319,2321,5,108,0,0,2320,2319,1,0,0,0,
-		2320,2321,1,0,0,0,2321,2322,1,0,0,0,2322,2328,5,193,0,0,2323,2325,5,108,
-		0,0,2324,2323,1,0,0,0,2324,2325,1,0,0,0,2325,2326,1,0,0,0,2326,2328,5,
-		244,0,0,2327,2316,1,0,0,0,2327,2317,1,0,0,0,2327,2318,1,0,0,0,2327,2320,
-		1,0,0,0,2327,2324,1,0,0,0,2328,2329,1,0,0,0,2329,2331,3,246,123,0,2330,
-		2257,1,0,0,0,2330,2268,1,0,0,0,2330,2286,1,0,0,0,2330,2295,1,0,0,0,2330,
-		2305,1,0,0,0,2330,2311,1,0,0,0,2330,2327,1,0,0,0,2331,245,1,0,0,0,2332,
-		2337,3,248,124,0,2333,2334,7,33,0,0,2334,2336,3,248,124,0,2335,2333,1,
-		0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,247,1,
-		0,0,0,2339,2337,1,0,0,0,2340,2346,3,252,126,0,2341,2342,3,250,125,0,2342,
-		2343,3,252,126,0,2343,2345,1,0,0,0,2344,2341,1,0,0,0,2345,2348,1,0,0,0,
-		2346,2344,1,0,0,0,2346,2347,1,0,0,0,2347,249,1,0,0,0,2348,2346,1,0,0,0,
-		2349,2359,5,322,0,0,2350,2359,5,323,0,0,2351,2359,5,324,0,0,2352,2359,
-		5,325,0,0,2353,2354,5,157,0,0,2354,2356,7,34,0,0,2355,2357,3,132,66,0,
-		2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2359,1,0,0,0,2358,2349,1,0,0,
-		0,2358,2350,1,0,0,0,2358,2351,1,0,0,0,2358,2352,1,0,0,0,2358,2353,1,0,
-		0,0,2359,251,1,0,0,0,2360,2362,7,33,0,0,2361,2360,1,0,0,0,2362,2365,1,
-		0,0,0,2363,2361,1,0,0,0,2363,2364,1,0,0,0,2364,2366,1,0,0,0,2365,2363,
-		1,0,0,0,2366,2367,3,254,127,0,2367,253,1,0,0,0,2368,2372,3,258,129,0,2369,
-		2371,3,256,128,0,2370,2369,1,0,0,0,2371,2374,1,0,0,0,2372,2370,1,0,0,0,
-		2372,2373,1,0,0,0,2373,255,1,0,0,0,2374,2372,1,0,0,0,2375,2376,5,304,0,
-		0,2376,2378,3,352,176,0,2377,2379,3,264,132,0,2378,2377,1,0,0,0,2378,2379,
-		1,0,0,0,2379,2385,1,0,0,0,2380,2381,5,307,0,0,2381,2382,3,226,113,0,2382,
-		2383,5,308,0,0,2383,2385,1,0,0,0,2384,2375,1,0,0,0,2384,2380,1,0,0,0,2385,
-		257,1,0,0,0,2386,2691,3,316,158,0,2387,2388,5,115,0,0,2388,2389,3,324,
-		162,0,2389,2390,3,326,163,0,2390,2691,1,0,0,0,2391,2392,3,262,131,0,2392,
-		2393,3,264,132,0,2393,2691,1,0,0,0,2394,2400,5,299,0,0,2395,2397,5,305,
-		0,0,2396,2398,5,333,0,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2399,
-		1,0,0,0,2399,2401,5,306,0,0,2400,2395,1,0,0,0,2400,2401,1,0,0,0,2401,2691,
-		1,0,0,0,2402,2691,5,276,0,0,2403,2404,7,35,0,0,2404,2405,3,260,130,0,2405,
-		2406,3,264,132,0,2406,2691,1,0,0,0,2407,2408,5,305,0,0,2408,2409,3,120,
-		60,0,2409,2410,5,306,0,0,2410,2691,1,0,0,0,2411,2412,5,305,0,0,2412,2417,
-		3,226,113,0,2413,2414,5,303,0,0,2414,2416,3,226,113,0,2415,2413,1,0,0,
-		0,2416,2419,1,0,0,0,2417,2415,1,0,0,0,2417,2418,1,0,0,0,2418,2420,1,0,
-		0,0,2419,2417,1,0,0,0,2420,2421,5,306,0,0,2421,2691,1,0,0,0,2422,2423,
-		5,219,0,0,2423,2424,5,305,0,0,2424,2429,3,226,113,0,2425,2426,5,303,0,
-		0,2426,2428,3,226,113,0,2427,2425,1,0,0,0,2428,2431,1,0,0,0,2429,2427,
-		1,0,0,0,2429,2430,1,0,0,0,2430,2432,1,0,0,0,2431,2429,1,0,0,0,2432,2433,
-		5,306,0,0,2433,2691,1,0,0,0,2434,2435,5,187,0,0,2435,2436,5,305,0,0,2436,
-		2437,3,226,113,0,2437,2438,5,303,0,0,2438,2439,3,226,113,0,2439,2440,5,
-		306,0,0,2440,2691,1,0,0,0,2441,2442,7,36,0,0,2442,2451,5,307,0,0,2443,
-		2448,3,226,113,0,2444,2445,5,303,0,0,2445,2447,3,226,113,0,2446,2444,1,
-		0,0,0,2447,2450,1,0,0,0,2448,2446,1,0,0,0,2448,2449,1,0,0,0,2449,2452,
-		1,0,0,0,2450,2448,1,0,0,0,2451,2443,1,0,0,0,2451,2452,1,0,0,0,2452,2453,
-		1,0,0,0,2453,2691,5,308,0,0,2454,2455,7,36,0,0,2455,2456,5,305,0,0,2456,
-		2457,3,120,60,0,2457,2458,5,306,0,0,2458,2691,1,0,0,0,2459,2460,5,78,0,
-		0,2460,2461,5,305,0,0,2461,2462,3,120,60,0,2462,2463,5,306,0,0,2463,2691,
-		1,0,0,0,2464,2466,5,24,0,0,2465,2467,3,226,113,0,2466,2465,1,0,0,0,2466,
-		2467,1,0,0,0,2467,2469,1,0,0,0,2468,2470,3,296,148,0,2469,2468,1,0,0,0,
-		2470,2471,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,
-		0,2473,2474,5,67,0,0,2474,2476,3,226,113,0,2475,2473,1,0,0,0,2475,2476,
-		1,0,0,0,2476,2477,1,0,0,0,2477,2478,5,69,0,0,2478,2691,1,0,0,0,2479,2480,
-		7,37,0,0,2480,2481,5,305,0,0,2481,2482,3,226,113,0,2482,2483,5,12,0,0,
-		2483,2484,3,332,166,0,2484,2485,5,306,0,0,2485,2691,1,0,0,0,2486,2487,
-		5,81,0,0,2487,2488,5,305,0,0,2488,2489,3,330,165,0,2489,2490,5,92,0,0,
-		2490,2491,3,226,113,0,2491,2492,5,306,0,0,2492,2691,1,0,0,0,2493,2494,
-		7,38,0,0,2494,2495,5,305,0,0,2495,2505,3,226,113,0,2496,2497,5,259,0,0,
-		2497,2506,3,330,165,0,2498,2499,5,303,0,0,2499,2501,3,226,113,0,2500,2498,
-		1,0,0,0,2501,2504,1,0,0,0,2502,2500,1,0,0,0,2502,2503,1,0,0,0,2503,2506,
-		1,0,0,0,2504,2502,1,0,0,0,2505,2496,1,0,0,0,2505,2502,1,0,0,0,2506,2507,
-		1,0,0,0,2507,2508,5,306,0,0,2508,2691,1,0,0,0,2509,2510,5,256,0,0,2510,
-		2511,5,305,0,0,2511,2512,3,330,165,0,2512,2513,5,303,0,0,2513,2514,3,226,
-		113,0,2514,2515,5,303,0,0,2515,2516,3,226,113,0,2516,2517,5,306,0,0,2517,
-		2691,1,0,0,0,2518,2519,5,257,0,0,2519,2520,5,305,0,0,2520,2521,3,330,165,
-		0,2521,2522,5,303,0,0,2522,2523,3,226,113,0,2523,2524,5,303,0,0,2524,2525,
-		3,226,113,0,2525,2526,5,306,0,0,2526,2691,1,0,0,0,2527,2528,5,243,0,0,
-		2528,2529,5,305,0,0,2529,2543,3,226,113,0,2530,2531,5,92,0,0,2531,2534,
-		3,226,113,0,2532,2533,5,89,0,0,2533,2535,3,226,113,0,2534,2532,1,0,0,0,
-		2534,2535,1,0,0,0,2535,2544,1,0,0,0,2536,2537,5,303,0,0,2537,2539,3,226,
-		113,0,2538,2536,1,0,0,0,2539,2542,1,0,0,0,2540,2538,1,0,0,0,2540,2541,
-		1,0,0,0,2541,2544,1,0,0,0,2542,2540,1,0,0,0,2543,2530,1,0,0,0,2543,2540,
-		1,0,0,0,2544,2545,1,0,0,0,2545,2546,5,306,0,0,2546,2691,1,0,0,0,2547,2548,
-		5,261,0,0,2548,2549,5,305,0,0,2549,2550,3,298,149,0,2550,2551,5,306,0,
-		0,2551,2691,1,0,0,0,2552,2553,5,192,0,0,2553,2554,5,305,0,0,2554,2555,
-		3,246,123,0,2555,2556,5,109,0,0,2556,2559,3,226,113,0,2557,2558,5,92,0,
-		0,2558,2560,3,226,113,0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,2561,
-		1,0,0,0,2561,2562,5,306,0,0,2562,2691,1,0,0,0,2563,2564,5,178,0,0,2564,
-		2565,5,305,0,0,2565,2581,3,226,113,0,2566,2567,5,189,0,0,2567,2568,3,226,
-		113,0,2568,2569,5,92,0,0,2569,2572,3,226,113,0,2570,2571,5,89,0,0,2571,
-		2573,3,226,113,0,2572,2570,1,0,0,0,2572,2573,1,0,0,0,2573,2582,1,0,0,0,
-		2574,2575,5,303,0,0,2575,2577,3,226,113,0,2576,2574,1,0,0,0,2577,2580,
-		1,0,0,0,2578,2576,1,0,0,0,2578,2579,1,0,0,0,2579,2582,1,0,0,0,2580,2578,
-		1,0,0,0,2581,2566,1,0,0,0,2581,2578,1,0,0,0,2582,2583,1,0,0,0,2583,2584,
-		5,306,0,0,2584,2691,1,0,0,0,2585,2586,5,128,0,0,2586,2587,5,305,0,0,2587,
-		2588,3,226,113,0,2588,2589,5,303,0,0,2589,2594,3,226,113,0,2590,2591,3,
-		300,150,0,2591,2592,5,167,0,0,2592,2593,5,72,0,0,2593,2595,1,0,0,0,2594,
-		2590,1,0,0,0,2594,2595,1,0,0,0,2595,2596,1,0,0,0,2596,2597,5,306,0,0,2597,
-		2691,1,0,0,0,2598,2599,5,132,0,0,2599,2600,5,305,0,0,2600,2601,3,226,113,
-		0,2601,2602,5,303,0,0,2602,2604,3,226,113,0,2603,2605,3,302,151,0,2604,
-		2603,1,0,0,0,2604,2605,1,0,0,0,2605,2609,1,0,0,0,2606,2608,3,304,152,0,
-		2607,2606,1,0,0,0,2608,2611,1,0,0,0,2609,2607,1,0,0,0,2609,2610,1,0,0,
-		0,2610,2612,1,0,0,0,2611,2609,1,0,0,0,2612,2613,5,306,0,0,2613,2691,1,
-		0,0,0,2614,2615,5,131,0,0,2615,2616,5,305,0,0,2616,2617,3,226,113,0,2617,
-		2618,5,303,0,0,2618,2620,3,226,113,0,2619,2621,3,302,151,0,2620,2619,1,
-		0,0,0,2620,2621,1,0,0,0,2621,2623,1,0,0,0,2622,2624,3,310,155,0,2623,2622,
-		1,0,0,0,2623,2624,1,0,0,0,2624,2628,1,0,0,0,2625,2627,3,306,153,0,2626,
-		2625,1,0,0,0,2627,2630,1,0,0,0,2628,2626,1,0,0,0,2628,2629,1,0,0,0,2629,
-		2631,1,0,0,0,2630,2628,1,0,0,0,2631,2632,5,306,0,0,2632,2691,1,0,0,0,2633,
-		2634,5,129,0,0,2634,2643,5,305,0,0,2635,2640,3,312,156,0,2636,2637,5,303,
-		0,0,2637,2639,3,312,156,0,2638,2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,
-		1,0,0,0,2640,2641,1,0,0,0,2641,2644,1,0,0,0,2642,2640,1,0,0,0,2643,2635,
-		1,0,0,0,2643,2644,1,0,0,0,2644,2646,1,0,0,0,2645,2647,3,314,157,0,2646,
-		2645,1,0,0,0,2646,2647,1,0,0,0,2647,2648,1,0,0,0,2648,2691,5,306,0,0,2649,
-		2650,5,125,0,0,2650,2659,5,305,0,0,2651,2656,3,226,113,0,2652,2653,5,303,
-		0,0,2653,2655,3,226,113,0,2654,2652,1,0,0,0,2655,2658,1,0,0,0,2656,2654,
-		1,0,0,0,2656,2657,1,0,0,0,2657,2660,1,0,0,0,2658,2656,1,0,0,0,2659,2651,
-		1,0,0,0,2659,2660,1,0,0,0,2660,2662,1,0,0,0,2661,2663,3,314,157,0,2662,
-		2661,1,0,0,0,2662,2663,1,0,0,0,2663,2664,1,0,0,0,2664,2691,5,306,0,0,2665,
-		2666,5,130,0,0,2666,2667,5,305,0,0,2667,2669,3,312,156,0,2668,2670,3,314,
-		157,0,2669,2668,1,0,0,0,2669,2670,1,0,0,0,2670,2671,1,0,0,0,2671,2672,
-		5,306,0,0,2672,2673,3,280,140,0,2673,2691,1,0,0,0,2674,2675,5,126,0,0,
-		2675,2676,5,305,0,0,2676,2678,3,226,113,0,2677,2679,3,154,77,0,2678,2677,
-		1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2682,3,314,157,0,2681,
-		2680,1,0,0,0,2681,2682,1,0,0,0,2682,2683,1,0,0,0,2683,2684,5,306,0,0,2684,
-		2685,3,280,140,0,2685,2691,1,0,0,0,2686,2688,3,352,176,0,2687,2689,3,264,
-		132,0,2688,2687,1,0,0,0,2688,2689,1,0,0,0,2689,2691,1,0,0,0,2690,2386,
-		1,0,0,0,2690,2387,1,0,0,0,2690,2391,1,0,0,0,2690,2394,1,0,0,0,2690,2402,
-		1,0,0,0,2690,2403,1,0,0,0,2690,2407,1,0,0,0,2690,2411,1,0,0,0,2690,2422,
-		1,0,0,0,2690,2434,1,0,0,0,2690,2441,1,0,0,0,2690,2454,1,0,0,0,2690,2459,
-		1,0,0,0,2690,2464,1,0,0,0,2690,2479,1,0,0,0,2690,2486,1,0,0,0,2690,2493,
-		1,0,0,0,2690,2509,1,0,0,0,2690,2518,1,0,0,0,2690,2527,1,0,0,0,2690,2547,
-		1,0,0,0,2690,2552,1,0,0,0,2690,2563,1,0,0,0,2690,2585,1,0,0,0,2690,2598,
-		1,0,0,0,2690,2614,1,0,0,0,2690,2633,1,0,0,0,2690,2649,1,0,0,0,2690,2665,
-		1,0,0,0,2690,2674,1,0,0,0,2690,2686,1,0,0,0,2691,259,1,0,0,0,2692,2695,
-		3,352,176,0,2693,2695,3,262,131,0,2694,2692,1,0,0,0,2694,2693,1,0,0,0,
-		2695,261,1,0,0,0,2696,2697,7,39,0,0,2697,263,1,0,0,0,2698,2700,5,305,0,
-		0,2699,2701,3,266,133,0,2700,2699,1,0,0,0,2700,2701,1,0,0,0,2701,2702,
-		1,0,0,0,2702,2703,5,306,0,0,2703,2704,3,280,140,0,2704,265,1,0,0,0,2705,
-		2724,5,322,0,0,2706,2708,3,132,66,0,2707,2706,1,0,0,0,2707,2708,1,0,0,
-		0,2708,2709,1,0,0,0,2709,2714,3,268,134,0,2710,2711,5,303,0,0,2711,2713,
-		3,268,134,0,2712,2710,1,0,0,0,2713,2716,1,0,0,0,2714,2712,1,0,0,0,2714,
-		2715,1,0,0,0,2715,2718,1,0,0,0,2716,2714,1,0,0,0,2717,2719,3,284,142,0,
-		2718,2717,1,0,0,0,2718,2719,1,0,0,0,2719,2721,1,0,0,0,2720,2722,3,154,
-		77,0,2721,2720,1,0,0,0,2721,2722,1,0,0,0,2722,2724,1,0,0,0,2723,2705,1,
-		0,0,0,2723,2707,1,0,0,0,2724,267,1,0,0,0,2725,2726,3,352,176,0,2726,2727,
-		5,313,0,0,2727,2729,1,0,0,0,2728,2725,1,0,0,0,2728,2729,1,0,0,0,2729,2730,
-		1,0,0,0,2730,2731,3,270,135,0,2731,269,1,0,0,0,2732,2733,5,249,0,0,2733,
-		2751,3,272,136,0,2734,2735,5,151,0,0,2735,2751,3,346,173,0,2736,2737,5,
-		59,0,0,2737,2738,5,305,0,0,2738,2743,3,278,139,0,2739,2740,5,303,0,0,2740,
-		2742,3,278,139,0,2741,2739,1,0,0,0,2742,2745,1,0,0,0,2743,2741,1,0,0,0,
-		2743,2744,1,0,0,0,2744,2746,1,0,0,0,2745,2743,1,0,0,0,2746,2747,5,306,
-		0,0,2747,2751,1,0,0,0,2748,2751,5,54,0,0,2749,2751,3,226,113,0,2750,2732,
-		1,0,0,0,2750,2734,1,0,0,0,2750,2736,1,0,0,0,2750,2748,1,0,0,0,2750,2749,
-		1,0,0,0,2751,271,1,0,0,0,2752,2758,3,346,173,0,2753,2754,5,305,0,0,2754,
-		2755,3,120,60,0,2755,2756,5,306,0,0,2756,2758,1,0,0,0,2757,2752,1,0,0,
-		0,2757,2753,1,0,0,0,2758,2760,1,0,0,0,2759,2761,3,274,137,0,2760,2759,
-		1,0,0,0,2760,2761,1,0,0,0,2761,2763,1,0,0,0,2762,2764,3,276,138,0,2763,
-		2762,1,0,0,0,2763,2764,1,0,0,0,2764,273,1,0,0,0,2765,2766,5,181,0,0,2766,
-		2767,5,21,0,0,2767,2782,3,346,173,0,2768,2769,5,181,0,0,2769,2770,5,21,
-		0,0,2770,2771,5,305,0,0,2771,2776,3,226,113,0,2772,2773,5,303,0,0,2773,
-		2775,3,226,113,0,2774,2772,1,0,0,0,2775,2778,1,0,0,0,2776,2774,1,0,0,0,
-		2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2776,1,0,0,0,2779,2780,5,306,
-		0,0,2780,2782,1,0,0,0,2781,2765,1,0,0,0,2781,2768,1,0,0,0,2782,275,1,0,
-		0,0,2783,2784,5,172,0,0,2784,2785,5,21,0,0,2785,2786,5,305,0,0,2786,2791,
-		3,156,78,0,2787,2788,5,303,0,0,2788,2790,3,156,78,0,2789,2787,1,0,0,0,
-		2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2794,1,0,0,
-		0,2793,2791,1,0,0,0,2794,2795,5,306,0,0,2795,2800,1,0,0,0,2796,2797,5,
-		172,0,0,2797,2798,5,21,0,0,2798,2800,3,156,78,0,2799,2783,1,0,0,0,2799,
-		2796,1,0,0,0,2800,277,1,0,0,0,2801,2803,3,352,176,0,2802,2804,3,332,166,
-		0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,279,1,0,0,0,2805,2807,3,282,
-		141,0,2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2809,1,0,0,0,2808,2810,
-		3,284,142,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,2812,1,0,0,0,2811,
-		2813,3,286,143,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,2815,1,0,0,0,
-		2814,2816,3,288,144,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,281,1,0,
-		0,0,2817,2818,5,290,0,0,2818,2819,5,100,0,0,2819,2820,5,305,0,0,2820,2821,
-		3,154,77,0,2821,2822,5,306,0,0,2822,283,1,0,0,0,2823,2824,7,40,0,0,2824,
-		2825,5,163,0,0,2825,285,1,0,0,0,2826,2827,5,84,0,0,2827,2828,5,305,0,0,
-		2828,2829,5,287,0,0,2829,2830,3,226,113,0,2830,2831,5,306,0,0,2831,287,
-		1,0,0,0,2832,2833,5,176,0,0,2833,2837,3,352,176,0,2834,2835,5,176,0,0,
-		2835,2837,3,290,145,0,2836,2832,1,0,0,0,2836,2834,1,0,0,0,2837,289,1,0,
-		0,0,2838,2840,5,305,0,0,2839,2841,3,352,176,0,2840,2839,1,0,0,0,2840,2841,
-		1,0,0,0,2841,2843,1,0,0,0,2842,2844,3,198,99,0,2843,2842,1,0,0,0,2843,
-		2844,1,0,0,0,2844,2846,1,0,0,0,2845,2847,3,154,77,0,2846,2845,1,0,0,0,
-		2846,2847,1,0,0,0,2847,2849,1,0,0,0,2848,2850,3,292,146,0,2849,2848,1,
-		0,0,0,2849,2850,1,0,0,0,2850,2851,1,0,0,0,2851,2852,5,306,0,0,2852,291,
-		1,0,0,0,2853,2854,7,41,0,0,2854,2862,3,294,147,0,2855,2856,7,41,0,0,2856,
-		2857,5,17,0,0,2857,2858,3,294,147,0,2858,2859,5,8,0,0,2859,2860,3,294,
-		147,0,2860,2862,1,0,0,0,2861,2853,1,0,0,0,2861,2855,1,0,0,0,2862,293,1,
-		0,0,0,2863,2864,5,266,0,0,2864,2876,5,194,0,0,2865,2866,5,266,0,0,2866,
-		2876,5,88,0,0,2867,2868,5,48,0,0,2868,2876,5,219,0,0,2869,2870,3,226,113,
-		0,2870,2871,5,194,0,0,2871,2876,1,0,0,0,2872,2873,3,226,113,0,2873,2874,
-		5,88,0,0,2874,2876,1,0,0,0,2875,2863,1,0,0,0,2875,2865,1,0,0,0,2875,2867,
-		1,0,0,0,2875,2869,1,0,0,0,2875,2872,1,0,0,0,2876,295,1,0,0,0,2877,2878,
-		5,286,0,0,2878,2883,3,226,113,0,2879,2880,5,303,0,0,2880,2882,3,226,113,
-		0,2881,2879,1,0,0,0,2882,2885,1,0,0,0,2883,2881,1,0,0,0,2883,2884,1,0,
-		0,0,2884,2886,1,0,0,0,2885,2883,1,0,0,0,2886,2887,5,253,0,0,2887,2888,
-		3,226,113,0,2888,297,1,0,0,0,2889,2891,7,42,0,0,2890,2892,3,226,113,0,
-		2891,2890,1,0,0,0,2891,2892,1,0,0,0,2892,2893,1,0,0,0,2893,2894,5,92,0,
-		0,2894,2901,3,226,113,0,2895,2896,3,226,113,0,2896,2897,5,92,0,0,2897,
-		2898,3,226,113,0,2898,2901,1,0,0,0,2899,2901,3,226,113,0,2900,2889,1,0,
-		0,0,2900,2895,1,0,0,0,2900,2899,1,0,0,0,2901,299,1,0,0,0,2902,2903,7,43,
-		0,0,2903,301,1,0,0,0,2904,2905,5,216,0,0,2905,2906,3,338,169,0,2906,303,
-		1,0,0,0,2907,2908,5,162,0,0,2908,2909,5,167,0,0,2909,2919,3,308,154,0,
-		2910,2911,5,72,0,0,2911,2912,5,167,0,0,2912,2919,3,308,154,0,2913,2914,
-		5,54,0,0,2914,2915,3,226,113,0,2915,2916,5,167,0,0,2916,2917,3,308,154,
-		0,2917,2919,1,0,0,0,2918,2907,1,0,0,0,2918,2910,1,0,0,0,2918,2913,1,0,
-		0,0,2919,305,1,0,0,0,2920,2921,5,162,0,0,2921,2922,5,167,0,0,2922,2935,
-		3,308,154,0,2923,2924,5,72,0,0,2924,2925,5,167,0,0,2925,2935,3,308,154,
-		0,2926,2927,5,68,0,0,2927,2928,5,10,0,0,2928,2929,5,167,0,0,2929,2935,
-		3,308,154,0,2930,2931,5,68,0,0,2931,2932,5,164,0,0,2932,2933,5,167,0,0,
-		2933,2935,3,308,154,0,2934,2920,1,0,0,0,2934,2923,1,0,0,0,2934,2926,1,
-		0,0,0,2934,2930,1,0,0,0,2935,307,1,0,0,0,2936,2937,7,44,0,0,2937,309,1,
-		0,0,0,2938,2940,5,291,0,0,2939,2941,5,10,0,0,2940,2939,1,0,0,0,2940,2941,
-		1,0,0,0,2941,2942,1,0,0,0,2942,2952,5,292,0,0,2943,2945,5,289,0,0,2944,
-		2946,7,45,0,0,2945,2944,1,0,0,0,2945,2946,1,0,0,0,2946,2948,1,0,0,0,2947,
-		2949,5,10,0,0,2948,2947,1,0,0,0,2948,2949,1,0,0,0,2949,2950,1,0,0,0,2950,
-		2952,5,292,0,0,2951,2938,1,0,0,0,2951,2943,1,0,0,0,2952,311,1,0,0,0,2953,
-		2955,5,133,0,0,2954,2953,1,0,0,0,2954,2955,1,0,0,0,2955,2956,1,0,0,0,2956,
-		2957,3,226,113,0,2957,2958,7,46,0,0,2958,2961,3,226,113,0,2959,2960,5,
-		90,0,0,2960,2962,5,124,0,0,2961,2959,1,0,0,0,2961,2962,1,0,0,0,2962,313,
-		1,0,0,0,2963,2964,7,47,0,0,2964,2965,5,167,0,0,2965,2966,5,162,0,0,2966,
-		315,1,0,0,0,2967,2981,5,162,0,0,2968,2981,7,48,0,0,2969,2981,3,318,159,
-		0,2970,2981,3,320,160,0,2971,2975,5,339,0,0,2972,2974,5,336,0,0,2973,2972,
-		1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2975,2976,1,0,0,0,2976,2981,
-		1,0,0,0,2977,2975,1,0,0,0,2978,2979,7,49,0,0,2979,2981,3,320,160,0,2980,
-		2967,1,0,0,0,2980,2968,1,0,0,0,2980,2969,1,0,0,0,2980,2970,1,0,0,0,2980,
-		2971,1,0,0,0,2980,2978,1,0,0,0,2981,317,1,0,0,0,2982,2983,7,50,0,0,2983,
-		319,1,0,0,0,2984,2986,5,336,0,0,2985,2984,1,0,0,0,2986,2987,1,0,0,0,2987,
-		2985,1,0,0,0,2987,2988,1,0,0,0,2988,3009,1,0,0,0,2989,2993,5,337,0,0,2990,
-		2992,5,336,0,0,2991,2990,1,0,0,0,2992,2995,1,0,0,0,2993,2991,1,0,0,0,2993,
-		2994,1,0,0,0,2994,2998,1,0,0,0,2995,2993,1,0,0,0,2996,2997,5,265,0,0,2997,
-		2999,5,336,0,0,2998,2996,1,0,0,0,2998,2999,1,0,0,0,2999,3009,1,0,0,0,3000,
-		3009,5,338,0,0,3001,3005,5,340,0,0,3002,3004,5,336,0,0,3003,3002,1,0,0,
-		0,3004,3007,1,0,0,0,3005,3003,1,0,0,0,3005,3006,1,0,0,0,3006,3009,1,0,
-		0,0,3007,3005,1,0,0,0,3008,2985,1,0,0,0,3008,2989,1,0,0,0,3008,3000,1,
-		0,0,0,3008,3001,1,0,0,0,3009,321,1,0,0,0,3010,3012,5,115,0,0,3011,3013,
-		7,33,0,0,3012,3011,1,0,0,0,3012,3013,1,0,0,0,3013,3014,1,0,0,0,3014,3015,
-		3,320,160,0,3015,3016,3,326,163,0,3016,323,1,0,0,0,3017,3019,7,33,0,0,
-		3018,3017,1,0,0,0,3018,3019,1,0,0,0,3019,3020,1,0,0,0,3020,3028,3,320,
-		160,0,3021,3022,5,305,0,0,3022,3023,3,226,113,0,3023,3024,5,306,0,0,3024,
-		3028,1,0,0,0,3025,3028,3,318,159,0,3026,3028,3,346,173,0,3027,3018,1,0,
-		0,0,3027,3021,1,0,0,0,3027,3025,1,0,0,0,3027,3026,1,0,0,0,3028,325,1,0,
-		0,0,3029,3031,3,330,165,0,3030,3032,3,328,164,0,3031,3030,1,0,0,0,3031,
-		3032,1,0,0,0,3032,3038,1,0,0,0,3033,3034,5,259,0,0,3034,3036,3,330,165,
-		0,3035,3037,3,328,164,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3039,
-		1,0,0,0,3038,3033,1,0,0,0,3038,3039,1,0,0,0,3039,327,1,0,0,0,3040,3041,
-		5,305,0,0,3041,3044,5,333,0,0,3042,3043,5,303,0,0,3043,3045,5,333,0,0,
-		3044,3042,1,0,0,0,3044,3045,1,0,0,0,3045,3046,1,0,0,0,3046,3047,5,306,
-		0,0,3047,329,1,0,0,0,3048,3049,7,51,0,0,3049,331,1,0,0,0,3050,3052,3,338,
-		169,0,3051,3053,3,334,167,0,3052,3051,1,0,0,0,3052,3053,1,0,0,0,3053,3060,
-		1,0,0,0,3054,3056,3,336,168,0,3055,3057,3,334,167,0,3056,3055,1,0,0,0,
-		3056,3057,1,0,0,0,3057,3059,1,0,0,0,3058,3054,1,0,0,0,3059,3062,1,0,0,
-		0,3060,3058,1,0,0,0,3060,3061,1,0,0,0,3061,333,1,0,0,0,3062,3060,1,0,0,
-		0,3063,3067,5,162,0,0,3064,3065,5,160,0,0,3065,3067,5,162,0,0,3066,3063,
-		1,0,0,0,3066,3064,1,0,0,0,3067,335,1,0,0,0,3068,3069,7,52,0,0,3069,337,
-		1,0,0,0,3070,3175,5,295,0,0,3071,3175,5,51,0,0,3072,3175,5,162,0,0,3073,
-		3075,5,64,0,0,3074,3076,5,195,0,0,3075,3074,1,0,0,0,3075,3076,1,0,0,0,
-		3076,3175,1,0,0,0,3077,3088,5,297,0,0,3078,3079,5,305,0,0,3079,3085,5,
-		333,0,0,3080,3082,5,303,0,0,3081,3083,5,321,0,0,3082,3081,1,0,0,0,3082,
-		3083,1,0,0,0,3083,3084,1,0,0,0,3084,3086,5,333,0,0,3085,3080,1,0,0,0,3085,
-		3086,1,0,0,0,3086,3087,1,0,0,0,3087,3089,5,306,0,0,3088,3078,1,0,0,0,3088,
-		3089,1,0,0,0,3089,3175,1,0,0,0,3090,3092,7,53,0,0,3091,3093,5,280,0,0,
-		3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3095,1,0,0,0,3094,3096,3,340,
-		170,0,3095,3094,1,0,0,0,3095,3096,1,0,0,0,3096,3175,1,0,0,0,3097,3099,
-		5,296,0,0,3098,3100,3,340,170,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,
-		3175,1,0,0,0,3101,3103,7,54,0,0,3102,3104,3,340,170,0,3103,3102,1,0,0,
-		0,3103,3104,1,0,0,0,3104,3106,1,0,0,0,3105,3107,3,342,171,0,3106,3105,
-		1,0,0,0,3106,3107,1,0,0,0,3107,3175,1,0,0,0,3108,3110,5,258,0,0,3109,3111,
-		3,340,170,0,3110,3109,1,0,0,0,3110,3111,1,0,0,0,3111,3175,1,0,0,0,3112,
-		3113,5,115,0,0,3113,3175,3,326,163,0,3114,3115,7,52,0,0,3115,3116,5,318,
-		0,0,3116,3117,3,332,166,0,3117,3118,5,319,0,0,3118,3175,1,0,0,0,3119,3120,
-		5,143,0,0,3120,3121,5,318,0,0,3121,3122,3,332,166,0,3122,3123,5,303,0,
-		0,3123,3124,3,332,166,0,3124,3125,5,319,0,0,3125,3175,1,0,0,0,3126,3127,
-		5,219,0,0,3127,3136,5,318,0,0,3128,3133,3,344,172,0,3129,3130,5,303,0,
-		0,3130,3132,3,344,172,0,3131,3129,1,0,0,0,3132,3135,1,0,0,0,3133,3131,
-		1,0,0,0,3133,3134,1,0,0,0,3134,3137,1,0,0,0,3135,3133,1,0,0,0,3136,3128,
-		1,0,0,0,3136,3137,1,0,0,0,3137,3138,1,0,0,0,3138,3175,5,319,0,0,3139,3140,
-		5,219,0,0,3140,3149,5,305,0,0,3141,3146,3,344,172,0,3142,3143,5,303,0,
-		0,3143,3145,3,344,172,0,3144,3142,1,0,0,0,3145,3148,1,0,0,0,3146,3144,
-		1,0,0,0,3146,3147,1,0,0,0,3147,3150,1,0,0,0,3148,3146,1,0,0,0,3149,3141,
-		1,0,0,0,3149,3150,1,0,0,0,3150,3151,1,0,0,0,3151,3175,5,306,0,0,3152,3153,
-		5,219,0,0,3153,3175,5,315,0,0,3154,3155,5,239,0,0,3155,3156,5,318,0,0,
-		3156,3161,3,320,160,0,3157,3158,5,303,0,0,3158,3160,3,344,172,0,3159,3157,
-		1,0,0,0,3160,3163,1,0,0,0,3161,3159,1,0,0,0,3161,3162,1,0,0,0,3162,3164,
-		1,0,0,0,3163,3161,1,0,0,0,3164,3165,5,319,0,0,3165,3175,1,0,0,0,3166,3167,
-		5,201,0,0,3167,3168,5,305,0,0,3168,3169,3,320,160,0,3169,3170,5,303,0,
-		0,3170,3171,3,320,160,0,3171,3172,5,306,0,0,3172,3175,1,0,0,0,3173,3175,
-		3,346,173,0,3174,3070,1,0,0,0,3174,3071,1,0,0,0,3174,3072,1,0,0,0,3174,
-		3073,1,0,0,0,3174,3077,1,0,0,0,3174,3090,1,0,0,0,3174,3097,1,0,0,0,3174,
-		3101,1,0,0,0,3174,3108,1,0,0,0,3174,3112,1,0,0,0,3174,3114,1,0,0,0,3174,
-		3119,1,0,0,0,3174,3126,1,0,0,0,3174,3139,1,0,0,0,3174,3152,1,0,0,0,3174,
-		3154,1,0,0,0,3174,3166,1,0,0,0,3174,3173,1,0,0,0,3175,339,1,0,0,0,3176,
-		3177,5,305,0,0,3177,3178,5,333,0,0,3178,3179,5,306,0,0,3179,341,1,0,0,
-		0,3180,3181,5,291,0,0,3181,3182,5,254,0,0,3182,3190,5,294,0,0,3183,3185,
-		5,289,0,0,3184,3186,5,142,0,0,3185,3184,1,0,0,0,3185,3186,1,0,0,0,3186,
-		3187,1,0,0,0,3187,3188,5,254,0,0,3188,3190,5,294,0,0,3189,3180,1,0,0,0,
-		3189,3183,1,0,0,0,3190,343,1,0,0,0,3191,3192,3,352,176,0,3192,3194,3,332,
-		166,0,3193,3195,3,320,160,0,3194,3193,1,0,0,0,3194,3195,1,0,0,0,3195,345,
-		1,0,0,0,3196,3201,3,352,176,0,3197,3198,5,304,0,0,3198,3200,3,352,176,
-		0,3199,3197,1,0,0,0,3200,3203,1,0,0,0,3201,3199,1,0,0,0,3201,3202,1,0,
-		0,0,3202,347,1,0,0,0,3203,3201,1,0,0,0,3204,3209,3,352,176,0,3205,3206,
-		5,303,0,0,3206,3208,3,352,176,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,
-		3207,1,0,0,0,3209,3210,1,0,0,0,3210,349,1,0,0,0,3211,3209,1,0,0,0,3212,
-		3213,5,305,0,0,3213,3218,3,352,176,0,3214,3215,5,303,0,0,3215,3217,3,352,
-		176,0,3216,3214,1,0,0,0,3217,3220,1,0,0,0,3218,3216,1,0,0,0,3218,3219,
-		1,0,0,0,3219,3221,1,0,0,0,3220,3218,1,0,0,0,3221,3222,5,306,0,0,3222,351,
-		1,0,0,0,3223,3227,5,342,0,0,3224,3227,5,341,0,0,3225,3227,3,354,177,0,
-		3226,3223,1,0,0,0,3226,3224,1,0,0,0,3226,3225,1,0,0,0,3227,353,1,0,0,0,
-		3228,3229,7,55,0,0,3229,355,1,0,0,0,447,376,384,388,400,417,420,428,431,
-		434,439,442,450,454,463,471,481,494,506,508,510,519,522,531,538,542,552,
-		560,563,566,573,590,598,603,606,610,614,617,620,623,626,630,633,638,641,
-		645,649,652,660,665,669,672,675,678,682,687,692,697,705,709,713,718,722,
-		726,731,733,737,743,747,751,755,760,764,767,771,776,778,783,785,789,793,
-		797,799,805,808,811,814,818,829,838,841,847,857,862,865,869,873,877,882,
-		887,892,902,908,913,929,933,937,952,955,969,972,981,984,994,1003,1011,
-		1021,1028,1033,1065,1076,1078,1082,1089,1094,1104,1109,1119,1121,1138,
-		1143,1147,1154,1157,1162,1176,1190,1205,1210,1213,1222,1227,1231,1236,
-		1242,1246,1266,1271,1275,1279,1284,1288,1295,1301,1307,1311,1316,1318,
-		1322,1327,1331,1337,1339,1343,1346,1358,1361,1366,1369,1375,1378,1383,
-		1388,1391,1395,1399,1402,1407,1410,1415,1418,1423,1426,1432,1438,1445,
-		1464,1480,1483,1487,1493,1500,1507,1514,1521,1528,1535,1543,1555,1558,
-		1566,1570,1573,1576,1579,1583,1590,1595,1604,1612,1617,1623,1626,1629,
-		1636,1640,1648,1657,1665,1673,1676,1678,1683,1686,1689,1692,1695,1703,
-		1710,1721,1733,1745,1753,1764,1781,1786,1790,1798,1803,1813,1820,1824,
-		1827,1832,1837,1842,1844,1850,1854,1857,1860,1863,1872,1877,1881,1893,
-		1897,1900,1911,1920,1926,1929,1937,1940,1945,1955,1967,1970,1973,1978,
-		1983,1986,1991,1994,1997,2000,2003,2008,2012,2017,2020,2028,2040,2049,
-		2064,2082,2085,2092,2098,2103,2105,2115,2119,2122,2140,2145,2153,2169,
-		2177,2183,2191,2196,2208,2213,2219,2238,2241,2245,2253,2257,2261,2268,
-		2278,2281,2286,2292,2295,2302,2305,2311,2320,2324,2327,2330,2337,2346,
-		2356,2358,2363,2372,2378,2384,2397,2400,2417,2429,2448,2451,2466,2471,
-		2475,2502,2505,2534,2540,2543,2559,2572,2578,2581,2594,2604,2609,2620,
-		2623,2628,2640,2643,2646,2656,2659,2662,2669,2678,2681,2688,2690,2694,
-		2700,2707,2714,2718,2721,2723,2728,2743,2750,2757,2760,2763,2776,2781,
-		2791,2799,2803,2806,2809,2812,2815,2836,2840,2843,2846,2849,2861,2875,
-		2883,2891,2900,2918,2934,2940,2945,2948,2951,2954,2961,2975,2980,2987,
-		2993,2998,3005,3008,3012,3018,3027,3031,3036,3038,3044,3052,3056,3060,
-		3066,3075,3082,3085,3088,3092,3095,3099,3103,3106,3110,3133,3136,3146,
-		3149,3161,3174,3185,3189,3194,3201,3209,3218,3226
+		1,129,1,129,1,129,1,129,1,129,3,129,2529,8,129,1,129,1,129,5,129,2533,
+		8,129,10,129,12,129,2536,9,129,3,129,2538,8,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2554,
+		8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		3,129,2567,8,129,1,129,1,129,5,129,2571,8,129,10,129,12,129,2574,9,129,
+		3,129,2576,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,3,129,2589,8,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,3,129,2599,8,129,1,129,5,129,2602,8,129,10,129,12,129,2605,9,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2615,8,129,1,129,
+		3,129,2618,8,129,1,129,5,129,2621,8,129,10,129,12,129,2624,9,129,1,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,5,129,2633,8,129,10,129,12,129,2636,
+		9,129,3,129,2638,8,129,1,129,3,129,2641,8,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,5,129,2649,8,129,10,129,12,129,2652,9,129,3,129,2654,8,129,
+		1,129,3,129,2657,8,129,1,129,1,129,1,129,1,129,1,129,3,129,2664,8,129,
+		1,129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2673,8,129,1,129,3,129,
+		2676,8,129,1,129,1,129,1,129,1,129,1,129,3,129,2683,8,129,3,129,2685,8,
+		129,1,130,1,130,3,130,2689,8,130,1,131,1,131,1,132,1,132,3,132,2695,8,
+		132,1,132,1,132,1,132,1,133,1,133,3,133,2702,8,133,1,133,1,133,1,133,5,
+		133,2707,8,133,10,133,12,133,2710,9,133,1,133,3,133,2713,8,133,1,133,3,
+		133,2716,8,133,3,133,2718,8,133,1,134,1,134,1,134,3,134,2723,8,134,1,134,
+		1,134,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,5,135,2736,
+		8,135,10,135,12,135,2739,9,135,1,135,1,135,1,135,1,135,3,135,2745,8,135,
+		1,136,1,136,1,136,1,136,1,136,3,136,2752,8,136,1,136,3,136,2755,8,136,
+		1,136,3,136,2758,8,136,1,137,1,137,1,137,1,137,1,137,1,137,1,137,1,137,
+		1,137,5,137,2769,8,137,10,137,12,137,2772,9,137,1,137,1,137,3,137,2776,
+		8,137,1,138,1,138,1,138,1,138,1,138,1,138,5,138,2784,8,138,10,138,12,138,
+		2787,9,138,1,138,1,138,1,138,1,138,1,138,3,138,2794,8,138,1,139,1,139,
+		3,139,2798,8,139,1,140,3,140,2801,8,140,1,140,3,140,2804,8,140,1,140,3,
+		140,2807,8,140,1,140,3,140,2810,8,140,1,141,1,141,1,141,1,141,1,141,1,
+		141,1,142,1,142,1,142,1,143,1,143,1,143,1,143,1,143,1,143,1,144,1,144,
+		1,144,1,144,3,144,2831,8,144,1,145,1,145,3,145,2835,8,145,1,145,3,145,
+		2838,8,145,1,145,3,145,2841,8,145,1,145,3,145,2844,8,145,1,145,1,145,1,
+		146,1,146,1,146,1,146,1,146,1,146,1,146,1,146,3,146,2856,8,146,1,147,1,
+		147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,1,147,3,147,
+		2870,8,147,1,148,1,148,1,148,1,148,5,148,2876,8,148,10,148,12,148,2879,
+		9,148,1,148,1,148,1,148,1,149,1,149,3,149,2886,8,149,1,149,1,149,1,149,
+		1,149,1,149,1,149,1,149,3,149,2895,8,149,1,150,1,150,1,151,1,151,1,151,
+		1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,
+		2913,8,152,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,
+		1,153,1,153,1,153,1,153,3,153,2929,8,153,1,154,1,154,1,155,1,155,3,155,
+		2935,8,155,1,155,1,155,1,155,3,155,2940,8,155,1,155,3,155,2943,8,155,1,
+		155,3,155,2946,8,155,1,156,3,156,2949,8,156,1,156,1,156,1,156,1,156,1,
+		156,3,156,2956,8,156,1,157,1,157,1,157,1,157,1,158,1,158,1,158,1,158,1,
+		158,1,158,5,158,2968,8,158,10,158,12,158,2971,9,158,1,158,1,158,3,158,
+		2975,8,158,1,159,1,159,1,160,4,160,2980,8,160,11,160,12,160,2981,1,160,
+		1,160,5,160,2986,8,160,10,160,12,160,2989,9,160,1,160,1,160,3,160,2993,
+		8,160,1,160,1,160,1,160,5,160,2998,8,160,10,160,12,160,3001,9,160,3,160,
+		3003,8,160,1,161,1,161,3,161,3007,8,161,1,161,1,161,1,161,1,162,3,162,
+		3013,8,162,1,162,1,162,1,162,1,162,1,162,1,162,1,162,3,162,3022,8,162,
+		1,163,1,163,3,163,3026,8,163,1,163,1,163,1,163,3,163,3031,8,163,3,163,
+		3033,8,163,1,164,1,164,1,164,1,164,3,164,3039,8,164,1,164,1,164,1,165,
+		1,165,1,166,1,166,3,166,3047,8,166,1,166,1,166,3,166,3051,8,166,5,166,
+		3053,8,166,10,166,12,166,3056,9,166,1,167,1,167,1,167,3,167,3061,8,167,
+		1,168,1,168,1,169,1,169,1,169,1,169,1,169,3,169,3070,8,169,1,169,1,169,
+		1,169,1,169,1,169,3,169,3077,8,169,1,169,3,169,3080,8,169,1,169,3,169,
+		3083,8,169,1,169,1,169,3,169,3087,8,169,1,169,3,169,3090,8,169,1,169,1,
+		169,3,169,3094,8,169,1,169,1,169,3,169,3098,8,169,1,169,3,169,3101,8,169,
+		1,169,1,169,3,169,3105,8,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,
+		1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,
+		5,169,3126,8,169,10,169,12,169,3129,9,169,3,169,3131,8,169,1,169,1,169,
+		1,169,1,169,1,169,1,169,5,169,3139,8,169,10,169,12,169,3142,9,169,3,169,
+		3144,8,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,5,169,3154,
+		8,169,10,169,12,169,3157,9,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,
+		1,169,1,169,1,169,3,169,3169,8,169,1,170,1,170,1,170,1,170,1,171,1,171,
+		1,171,1,171,1,171,3,171,3180,8,171,1,171,1,171,3,171,3184,8,171,1,172,
+		1,172,1,172,3,172,3189,8,172,1,173,1,173,1,173,5,173,3194,8,173,10,173,
+		12,173,3197,9,173,1,174,1,174,1,174,5,174,3202,8,174,10,174,12,174,3205,
+		9,174,1,175,1,175,1,175,1,175,5,175,3211,8,175,10,175,12,175,3214,9,175,
+		1,175,1,175,1,176,1,176,1,176,3,176,3221,8,176,1,177,1,177,1,177,0,0,178,
+		0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
+		50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,
+		98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,
+		134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,
+		170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,
+		206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,
+		242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,
+		278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,
+		314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,
+		350,352,354,0,55,4,0,30,30,74,74,127,127,191,191,3,0,53,53,72,72,161,161,
+		2,0,102,102,200,200,3,0,76,76,110,110,180,180,8,0,5,5,42,42,62,62,99,99,
+		149,149,170,170,183,183,285,285,2,0,198,198,233,233,2,0,120,120,223,223,
+		2,0,11,11,118,118,2,0,44,44,96,96,2,0,93,93,213,213,2,0,94,94,214,214,
+		2,0,95,95,215,215,4,0,120,120,198,198,223,223,233,233,2,0,3,3,153,153,
+		2,0,23,23,211,211,2,0,26,26,49,49,2,0,92,92,109,109,2,0,107,107,139,139,
+		1,0,57,58,2,0,75,75,268,268,2,0,5,5,60,60,2,0,13,13,57,57,2,0,86,86,135,
+		135,2,0,5,5,333,333,1,0,219,220,2,0,86,86,159,159,3,0,96,96,138,138,217,
+		217,3,0,16,16,242,242,247,247,4,0,10,10,164,164,224,224,278,278,3,0,5,
+		5,9,9,232,232,1,0,314,319,2,0,14,14,246,246,1,0,320,321,3,0,75,75,114,
+		114,268,268,2,0,85,85,221,221,3,0,10,10,143,143,157,157,2,0,25,25,264,
+		264,2,0,28,29,87,87,12,0,52,52,101,101,104,104,138,138,150,150,156,156,
+		159,159,217,217,225,225,263,263,293,293,300,300,2,0,106,106,210,210,2,
+		0,200,200,220,220,3,0,19,19,137,137,260,260,4,0,72,72,82,82,262,262,270,
+		270,2,0,68,68,72,72,2,0,37,37,267,267,2,0,278,278,327,327,2,0,2,2,162,
+		162,3,0,82,82,262,262,270,270,2,0,51,51,254,255,1,0,333,335,7,0,52,52,
+		104,104,150,150,156,156,225,225,293,293,298,298,2,0,10,10,157,157,2,0,
+		18,18,31,32,1,0,254,255,66,0,1,4,7,7,11,11,13,13,16,16,23,23,26,26,30,
+		30,33,33,35,39,42,42,49,49,53,53,57,57,59,59,63,63,65,65,70,70,72,72,74,
+		74,76,76,85,86,88,88,90,90,93,95,99,99,105,108,110,110,112,112,118,122,
+		124,124,127,127,133,133,135,135,141,141,143,143,149,149,151,151,161,161,
+		163,164,170,170,173,173,175,175,179,180,182,184,189,191,194,194,198,198,
+		205,205,207,208,210,211,213,216,224,224,228,228,234,234,236,237,242,242,
+		252,252,256,257,266,267,271,271,281,281,283,283,292,292,294,294,298,298,
+		3699,0,356,1,0,0,0,2,359,1,0,0,0,4,362,1,0,0,0,6,499,1,0,0,0,8,511,1,0,
+		0,0,10,513,1,0,0,0,12,520,1,0,0,0,14,527,1,0,0,0,16,531,1,0,0,0,18,533,
+		1,0,0,0,20,545,1,0,0,0,22,569,1,0,0,0,24,571,1,0,0,0,26,573,1,0,0,0,28,
+		577,1,0,0,0,30,589,1,0,0,0,32,793,1,0,0,0,34,795,1,0,0,0,36,817,1,0,0,
+		0,38,851,1,0,0,0,40,853,1,0,0,0,42,863,1,0,0,0,44,871,1,0,0,0,46,881,1,
+		0,0,0,48,886,1,0,0,0,50,888,1,0,0,0,52,891,1,0,0,0,54,907,1,0,0,0,56,909,
+		1,0,0,0,58,913,1,0,0,0,60,931,1,0,0,0,62,933,1,0,0,0,64,936,1,0,0,0,66,
+		938,1,0,0,0,68,940,1,0,0,0,70,953,1,0,0,0,72,957,1,0,0,0,74,978,1,0,0,
+		0,76,980,1,0,0,0,78,991,1,0,0,0,80,1002,1,0,0,0,82,1007,1,0,0,0,84,1022,
+		1,0,0,0,86,1115,1,0,0,0,88,1151,1,0,0,0,90,1153,1,0,0,0,92,1199,1,0,0,
+		0,94,1216,1,0,0,0,96,1225,1,0,0,0,98,1230,1,0,0,0,100,1265,1,0,0,0,102,
+		1340,1,0,0,0,104,1342,1,0,0,0,106,1345,1,0,0,0,108,1481,1,0,0,0,110,1483,
+		1,0,0,0,112,1487,1,0,0,0,114,1537,1,0,0,0,116,1539,1,0,0,0,118,1549,1,
+		0,0,0,120,1552,1,0,0,0,122,1575,1,0,0,0,124,1587,1,0,0,0,126,1596,1,0,
+		0,0,128,1600,1,0,0,0,130,1609,1,0,0,0,132,1613,1,0,0,0,134,1651,1,0,0,
+		0,136,1672,1,0,0,0,138,1674,1,0,0,0,140,1691,1,0,0,0,142,1694,1,0,0,0,
+		144,1747,1,0,0,0,146,1749,1,0,0,0,148,1752,1,0,0,0,150,1761,1,0,0,0,152,
+		1765,1,0,0,0,154,1768,1,0,0,0,156,1778,1,0,0,0,158,1786,1,0,0,0,160,1789,
+		1,0,0,0,162,1794,1,0,0,0,164,1802,1,0,0,0,166,1810,1,0,0,0,168,1831,1,
+		0,0,0,170,1838,1,0,0,0,172,1844,1,0,0,0,174,1846,1,0,0,0,176,1859,1,0,
+		0,0,178,1866,1,0,0,0,180,1871,1,0,0,0,182,1877,1,0,0,0,184,1934,1,0,0,
+		0,186,1936,1,0,0,0,188,1943,1,0,0,0,190,1954,1,0,0,0,192,1969,1,0,0,0,
+		194,1980,1,0,0,0,196,1982,1,0,0,0,198,2027,1,0,0,0,200,2037,1,0,0,0,202,
+		2046,1,0,0,0,204,2058,1,0,0,0,206,2060,1,0,0,0,208,2079,1,0,0,0,210,2081,
+		1,0,0,0,212,2090,1,0,0,0,214,2094,1,0,0,0,216,2116,1,0,0,0,218,2139,1,
+		0,0,0,220,2141,1,0,0,0,222,2150,1,0,0,0,224,2154,1,0,0,0,226,2158,1,0,
+		0,0,228,2166,1,0,0,0,230,2177,1,0,0,0,232,2182,1,0,0,0,234,2207,1,0,0,
+		0,236,2209,1,0,0,0,238,2239,1,0,0,0,240,2241,1,0,0,0,242,2243,1,0,0,0,
+		244,2324,1,0,0,0,246,2326,1,0,0,0,248,2334,1,0,0,0,250,2352,1,0,0,0,252,
+		2357,1,0,0,0,254,2362,1,0,0,0,256,2378,1,0,0,0,258,2684,1,0,0,0,260,2688,
+		1,0,0,0,262,2690,1,0,0,0,264,2692,1,0,0,0,266,2717,1,0,0,0,268,2722,1,
+		0,0,0,270,2744,1,0,0,0,272,2751,1,0,0,0,274,2775,1,0,0,0,276,2793,1,0,
+		0,0,278,2795,1,0,0,0,280,2800,1,0,0,0,282,2811,1,0,0,0,284,2817,1,0,0,
+		0,286,2820,1,0,0,0,288,2830,1,0,0,0,290,2832,1,0,0,0,292,2855,1,0,0,0,
+		294,2869,1,0,0,0,296,2871,1,0,0,0,298,2894,1,0,0,0,300,2896,1,0,0,0,302,
+		2898,1,0,0,0,304,2912,1,0,0,0,306,2928,1,0,0,0,308,2930,1,0,0,0,310,2945,
+		1,0,0,0,312,2948,1,0,0,0,314,2957,1,0,0,0,316,2974,1,0,0,0,318,2976,1,
+		0,0,0,320,3002,1,0,0,0,322,3004,1,0,0,0,324,3021,1,0,0,0,326,3023,1,0,
+		0,0,328,3034,1,0,0,0,330,3042,1,0,0,0,332,3044,1,0,0,0,334,3060,1,0,0,
+		0,336,3062,1,0,0,0,338,3168,1,0,0,0,340,3170,1,0,0,0,342,3183,1,0,0,0,
+		344,3185,1,0,0,0,346,3190,1,0,0,0,348,3198,1,0,0,0,350,3206,1,0,0,0,352,
+		3220,1,0,0,0,354,3222,1,0,0,0,356,357,3,6,3,0,357,358,5,0,0,1,358,1,1,
+		0,0,0,359,360,3,226,113,0,360,361,5,0,0,1,361,3,1,0,0,0,362,363,3,332,
+		166,0,363,364,5,0,0,1,364,5,1,0,0,0,365,500,3,120,60,0,366,500,3,20,10,
+		0,367,500,3,32,16,0,368,500,3,34,17,0,369,500,3,86,43,0,370,500,3,102,
+		51,0,371,500,3,108,54,0,372,500,3,114,57,0,373,500,3,118,59,0,374,376,
+		5,79,0,0,375,377,3,8,4,0,376,375,1,0,0,0,376,377,1,0,0,0,377,378,1,0,0,
+		0,378,500,3,12,6,0,379,384,5,227,0,0,380,381,3,320,160,0,381,382,5,314,
+		0,0,382,383,3,320,160,0,383,385,1,0,0,0,384,380,1,0,0,0,384,385,1,0,0,
+		0,385,500,1,0,0,0,386,388,5,209,0,0,387,389,3,320,160,0,388,387,1,0,0,
+		0,388,389,1,0,0,0,389,500,1,0,0,0,390,391,5,15,0,0,391,392,5,235,0,0,392,
+		500,5,227,0,0,393,500,5,69,0,0,394,395,5,77,0,0,395,500,3,14,7,0,396,397,
+		5,35,0,0,397,398,5,190,0,0,398,400,3,320,160,0,399,401,3,106,53,0,400,
+		399,1,0,0,0,400,401,1,0,0,0,401,402,1,0,0,0,402,403,5,89,0,0,403,404,3,
+		16,8,0,404,500,1,0,0,0,405,406,5,35,0,0,406,407,5,8,0,0,407,408,5,77,0,
+		0,408,409,5,190,0,0,409,410,3,320,160,0,410,411,5,89,0,0,411,412,3,16,
+		8,0,412,500,1,0,0,0,413,414,5,56,0,0,414,415,5,92,0,0,415,417,3,346,173,
+		0,416,418,3,188,94,0,417,416,1,0,0,0,417,418,1,0,0,0,418,420,1,0,0,0,419,
+		421,3,178,89,0,420,419,1,0,0,0,420,421,1,0,0,0,421,423,1,0,0,0,422,424,
+		3,140,70,0,423,422,1,0,0,0,423,424,1,0,0,0,424,500,1,0,0,0,425,426,5,273,
+		0,0,426,428,3,346,173,0,427,429,3,188,94,0,428,427,1,0,0,0,428,429,1,0,
+		0,0,429,431,1,0,0,0,430,432,3,178,89,0,431,430,1,0,0,0,431,432,1,0,0,0,
+		432,433,1,0,0,0,433,434,5,227,0,0,434,439,3,26,13,0,435,436,5,303,0,0,
+		436,438,3,26,13,0,437,435,1,0,0,0,438,441,1,0,0,0,439,437,1,0,0,0,439,
+		440,1,0,0,0,440,443,1,0,0,0,441,439,1,0,0,0,442,444,3,140,70,0,443,442,
+		1,0,0,0,443,444,1,0,0,0,444,500,1,0,0,0,445,446,5,263,0,0,446,447,5,249,
+		0,0,447,500,3,346,173,0,448,449,5,22,0,0,449,450,3,346,173,0,450,452,5,
+		305,0,0,451,453,3,266,133,0,452,451,1,0,0,0,452,453,1,0,0,0,453,454,1,
+		0,0,0,454,455,5,306,0,0,455,500,1,0,0,0,456,457,5,7,0,0,457,458,5,249,
+		0,0,458,460,3,346,173,0,459,461,3,28,14,0,460,459,1,0,0,0,460,461,1,0,
+		0,0,461,462,1,0,0,0,462,463,5,36,0,0,463,470,5,236,0,0,464,465,5,89,0,
+		0,465,466,5,33,0,0,466,471,3,348,174,0,467,468,5,89,0,0,468,469,5,5,0,
+		0,469,471,5,33,0,0,470,464,1,0,0,0,470,467,1,0,0,0,470,471,1,0,0,0,471,
+		500,1,0,0,0,472,473,5,3,0,0,473,474,5,118,0,0,474,500,3,320,160,0,475,
+		476,5,205,0,0,476,477,5,118,0,0,477,500,3,320,160,0,478,479,5,141,0,0,
+		479,480,5,154,0,0,480,483,3,352,176,0,481,482,5,289,0,0,482,484,3,68,34,
+		0,483,481,1,0,0,0,483,484,1,0,0,0,484,500,1,0,0,0,485,486,5,271,0,0,486,
+		487,5,154,0,0,487,500,3,352,176,0,488,489,5,237,0,0,489,490,5,121,0,0,
+		490,497,3,320,160,0,491,492,5,289,0,0,492,495,5,222,0,0,493,494,5,289,
+		0,0,494,496,5,65,0,0,495,493,1,0,0,0,495,496,1,0,0,0,496,498,1,0,0,0,497,
+		491,1,0,0,0,497,498,1,0,0,0,498,500,1,0,0,0,499,365,1,0,0,0,499,366,1,
+		0,0,0,499,367,1,0,0,0,499,368,1,0,0,0,499,369,1,0,0,0,499,370,1,0,0,0,
+		499,371,1,0,0,0,499,372,1,0,0,0,499,373,1,0,0,0,499,374,1,0,0,0,499,379,
+		1,0,0,0,499,386,1,0,0,0,499,390,1,0,0,0,499,393,1,0,0,0,499,394,1,0,0,
+		0,499,396,1,0,0,0,499,405,1,0,0,0,499,413,1,0,0,0,499,425,1,0,0,0,499,
+		445,1,0,0,0,499,448,1,0,0,0,499,456,1,0,0,0,499,472,1,0,0,0,499,475,1,
+		0,0,0,499,478,1,0,0,0,499,485,1,0,0,0,499,488,1,0,0,0,500,7,1,0,0,0,501,
+		502,5,190,0,0,502,512,5,89,0,0,503,508,3,10,5,0,504,505,5,303,0,0,505,
+		507,3,10,5,0,506,504,1,0,0,0,507,510,1,0,0,0,508,506,1,0,0,0,508,509,1,
+		0,0,0,509,512,1,0,0,0,510,508,1,0,0,0,511,501,1,0,0,0,511,503,1,0,0,0,
+		512,9,1,0,0,0,513,514,7,0,0,0,514,11,1,0,0,0,515,521,3,120,60,0,516,521,
+		3,20,10,0,517,521,3,18,9,0,518,521,3,32,16,0,519,521,3,34,17,0,520,515,
+		1,0,0,0,520,516,1,0,0,0,520,517,1,0,0,0,520,518,1,0,0,0,520,519,1,0,0,
+		0,521,13,1,0,0,0,522,528,3,18,9,0,523,524,5,190,0,0,524,528,3,320,160,
+		0,525,528,3,20,10,0,526,528,3,120,60,0,527,522,1,0,0,0,527,523,1,0,0,0,
+		527,525,1,0,0,0,527,526,1,0,0,0,528,15,1,0,0,0,529,532,3,18,9,0,530,532,
+		3,20,10,0,531,529,1,0,0,0,531,530,1,0,0,0,532,17,1,0,0,0,533,534,5,235,
+		0,0,534,535,5,227,0,0,535,539,5,15,0,0,536,537,3,20,10,0,537,538,5,302,
+		0,0,538,540,1,0,0,0,539,536,1,0,0,0,540,541,1,0,0,0,541,539,1,0,0,0,541,
+		542,1,0,0,0,542,543,1,0,0,0,543,544,5,69,0,0,544,19,1,0,0,0,545,546,3,
+		22,11,0,546,548,3,346,173,0,547,549,3,188,94,0,548,547,1,0,0,0,548,549,
+		1,0,0,0,549,551,1,0,0,0,550,552,3,28,14,0,551,550,1,0,0,0,551,552,1,0,
+		0,0,552,554,1,0,0,0,553,555,3,350,175,0,554,553,1,0,0,0,554,555,1,0,0,
+		0,555,556,1,0,0,0,556,561,3,120,60,0,557,558,5,167,0,0,558,559,5,38,0,
+		0,559,560,5,63,0,0,560,562,3,24,12,0,561,557,1,0,0,0,561,562,1,0,0,0,562,
+		21,1,0,0,0,563,564,5,113,0,0,564,570,5,116,0,0,565,566,5,113,0,0,566,570,
+		5,179,0,0,567,568,5,274,0,0,568,570,5,116,0,0,569,563,1,0,0,0,569,565,
+		1,0,0,0,569,567,1,0,0,0,570,23,1,0,0,0,571,572,7,1,0,0,572,25,1,0,0,0,
+		573,574,3,346,173,0,574,575,5,314,0,0,575,576,3,226,113,0,576,27,1,0,0,
+		0,577,578,5,181,0,0,578,579,5,305,0,0,579,584,3,30,15,0,580,581,5,303,
+		0,0,581,583,3,30,15,0,582,580,1,0,0,0,583,586,1,0,0,0,584,582,1,0,0,0,
+		584,585,1,0,0,0,585,587,1,0,0,0,586,584,1,0,0,0,587,588,5,306,0,0,588,
+		29,1,0,0,0,589,592,3,352,176,0,590,591,5,314,0,0,591,593,3,226,113,0,592,
+		590,1,0,0,0,592,593,1,0,0,0,593,31,1,0,0,0,594,597,5,45,0,0,595,596,5,
+		171,0,0,596,598,5,208,0,0,597,595,1,0,0,0,597,598,1,0,0,0,598,600,1,0,
+		0,0,599,601,5,252,0,0,600,599,1,0,0,0,600,601,1,0,0,0,601,602,1,0,0,0,
+		602,604,5,249,0,0,603,605,3,106,53,0,604,603,1,0,0,0,604,605,1,0,0,0,605,
+		606,1,0,0,0,606,608,3,346,173,0,607,609,3,36,18,0,608,607,1,0,0,0,608,
+		609,1,0,0,0,609,611,1,0,0,0,610,612,3,50,25,0,611,610,1,0,0,0,611,612,
+		1,0,0,0,612,614,1,0,0,0,613,615,3,52,26,0,614,613,1,0,0,0,614,615,1,0,
+		0,0,615,617,1,0,0,0,616,618,3,56,28,0,617,616,1,0,0,0,617,618,1,0,0,0,
+		618,620,1,0,0,0,619,621,3,58,29,0,620,619,1,0,0,0,620,621,1,0,0,0,621,
+		624,1,0,0,0,622,623,5,289,0,0,623,625,3,68,34,0,624,622,1,0,0,0,624,625,
+		1,0,0,0,625,627,1,0,0,0,626,628,3,60,30,0,627,626,1,0,0,0,627,628,1,0,
+		0,0,628,794,1,0,0,0,629,632,5,45,0,0,630,631,5,171,0,0,631,633,5,208,0,
+		0,632,630,1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,636,5,252,0,0,635,
+		634,1,0,0,0,635,636,1,0,0,0,636,637,1,0,0,0,637,639,5,281,0,0,638,640,
+		3,106,53,0,639,638,1,0,0,0,639,640,1,0,0,0,640,641,1,0,0,0,641,643,3,346,
+		173,0,642,644,3,350,175,0,643,642,1,0,0,0,643,644,1,0,0,0,644,646,1,0,
+		0,0,645,647,3,50,25,0,646,645,1,0,0,0,646,647,1,0,0,0,647,648,1,0,0,0,
+		648,649,5,12,0,0,649,650,3,120,60,0,650,794,1,0,0,0,651,654,5,45,0,0,652,
+		653,5,171,0,0,653,655,5,6,0,0,654,652,1,0,0,0,654,655,1,0,0,0,655,656,
+		1,0,0,0,656,657,5,146,0,0,657,659,5,249,0,0,658,660,3,106,53,0,659,658,
+		1,0,0,0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,3,346,173,0,662,664,3,
+		36,18,0,663,662,1,0,0,0,663,664,1,0,0,0,664,666,1,0,0,0,665,667,3,50,25,
+		0,666,665,1,0,0,0,666,667,1,0,0,0,667,669,1,0,0,0,668,670,3,52,26,0,669,
+		668,1,0,0,0,669,670,1,0,0,0,670,672,1,0,0,0,671,673,3,56,28,0,672,671,
+		1,0,0,0,672,673,1,0,0,0,673,676,1,0,0,0,674,675,5,289,0,0,675,677,3,68,
+		34,0,676,674,1,0,0,0,676,677,1,0,0,0,677,681,1,0,0,0,678,679,5,91,0,0,
+		679,680,5,314,0,0,680,682,3,226,113,0,681,678,1,0,0,0,681,682,1,0,0,0,
+		682,686,1,0,0,0,683,684,5,204,0,0,684,685,5,314,0,0,685,687,3,82,41,0,
+		686,683,1,0,0,0,686,687,1,0,0,0,687,691,1,0,0,0,688,689,5,234,0,0,689,
+		690,5,314,0,0,690,692,3,84,42,0,691,688,1,0,0,0,691,692,1,0,0,0,692,693,
+		1,0,0,0,693,694,5,12,0,0,694,695,3,120,60,0,695,794,1,0,0,0,696,697,5,
+		45,0,0,697,699,5,26,0,0,698,700,3,106,53,0,699,698,1,0,0,0,699,700,1,0,
+		0,0,700,701,1,0,0,0,701,703,3,352,176,0,702,704,3,50,25,0,703,702,1,0,
+		0,0,703,704,1,0,0,0,704,707,1,0,0,0,705,706,5,289,0,0,706,708,3,68,34,
+		0,707,705,1,0,0,0,707,708,1,0,0,0,708,794,1,0,0,0,709,710,5,45,0,0,710,
+		712,5,49,0,0,711,713,3,106,53,0,712,711,1,0,0,0,712,713,1,0,0,0,713,714,
+		1,0,0,0,714,716,3,346,173,0,715,717,3,50,25,0,716,715,1,0,0,0,716,717,
+		1,0,0,0,717,720,1,0,0,0,718,719,5,289,0,0,719,721,3,68,34,0,720,718,1,
+		0,0,0,720,721,1,0,0,0,721,794,1,0,0,0,722,727,5,45,0,0,723,725,5,252,0,
+		0,724,726,5,247,0,0,725,724,1,0,0,0,725,726,1,0,0,0,726,728,1,0,0,0,727,
+		723,1,0,0,0,727,728,1,0,0,0,728,729,1,0,0,0,729,731,5,97,0,0,730,732,3,
+		106,53,0,731,730,1,0,0,0,731,732,1,0,0,0,732,733,1,0,0,0,733,734,3,346,
+		173,0,734,735,5,12,0,0,735,737,3,320,160,0,736,738,3,74,37,0,737,736,1,
+		0,0,0,737,738,1,0,0,0,738,741,1,0,0,0,739,740,5,289,0,0,740,742,3,68,34,
+		0,741,739,1,0,0,0,741,742,1,0,0,0,742,794,1,0,0,0,743,745,5,45,0,0,744,
+		746,5,252,0,0,745,744,1,0,0,0,745,746,1,0,0,0,746,747,1,0,0,0,747,749,
+		5,151,0,0,748,750,3,106,53,0,749,748,1,0,0,0,749,750,1,0,0,0,750,751,1,
+		0,0,0,751,754,3,346,173,0,752,753,5,112,0,0,753,755,3,78,39,0,754,752,
+		1,0,0,0,754,755,1,0,0,0,755,758,1,0,0,0,756,757,5,175,0,0,757,759,3,78,
+		39,0,758,756,1,0,0,0,758,759,1,0,0,0,759,761,1,0,0,0,760,762,3,50,25,0,
+		761,760,1,0,0,0,761,762,1,0,0,0,762,765,1,0,0,0,763,764,5,289,0,0,764,
+		766,3,68,34,0,765,763,1,0,0,0,765,766,1,0,0,0,766,772,1,0,0,0,767,770,
+		5,12,0,0,768,771,3,120,60,0,769,771,3,18,9,0,770,768,1,0,0,0,770,769,1,
+		0,0,0,771,773,1,0,0,0,772,767,1,0,0,0,772,773,1,0,0,0,773,794,1,0,0,0,
+		774,779,5,45,0,0,775,777,5,252,0,0,776,778,5,247,0,0,777,776,1,0,0,0,777,
+		778,1,0,0,0,778,780,1,0,0,0,779,775,1,0,0,0,779,780,1,0,0,0,780,781,1,
+		0,0,0,781,783,5,39,0,0,782,784,3,106,53,0,783,782,1,0,0,0,783,784,1,0,
+		0,0,784,785,1,0,0,0,785,787,3,346,173,0,786,788,3,50,25,0,787,786,1,0,
+		0,0,787,788,1,0,0,0,788,791,1,0,0,0,789,790,5,289,0,0,790,792,3,68,34,
+		0,791,789,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,594,1,0,0,0,793,
+		629,1,0,0,0,793,651,1,0,0,0,793,696,1,0,0,0,793,709,1,0,0,0,793,722,1,
+		0,0,0,793,743,1,0,0,0,793,774,1,0,0,0,794,33,1,0,0,0,795,796,5,208,0,0,
+		796,797,5,249,0,0,797,799,3,346,173,0,798,800,3,36,18,0,799,798,1,0,0,
+		0,799,800,1,0,0,0,800,802,1,0,0,0,801,803,3,50,25,0,802,801,1,0,0,0,802,
+		803,1,0,0,0,803,805,1,0,0,0,804,806,3,52,26,0,805,804,1,0,0,0,805,806,
+		1,0,0,0,806,808,1,0,0,0,807,809,3,56,28,0,808,807,1,0,0,0,808,809,1,0,
+		0,0,809,812,1,0,0,0,810,811,5,289,0,0,811,813,3,68,34,0,812,810,1,0,0,
+		0,812,813,1,0,0,0,813,814,1,0,0,0,814,815,5,12,0,0,815,816,3,120,60,0,
+		816,35,1,0,0,0,817,818,5,305,0,0,818,823,3,38,19,0,819,820,5,303,0,0,820,
+		822,3,38,19,0,821,819,1,0,0,0,822,825,1,0,0,0,823,821,1,0,0,0,823,824,
+		1,0,0,0,824,826,1,0,0,0,825,823,1,0,0,0,826,827,5,306,0,0,827,37,1,0,0,
+		0,828,829,3,352,176,0,829,832,3,332,166,0,830,833,3,42,21,0,831,833,3,
+		40,20,0,832,830,1,0,0,0,832,831,1,0,0,0,832,833,1,0,0,0,833,835,1,0,0,
+		0,834,836,3,50,25,0,835,834,1,0,0,0,835,836,1,0,0,0,836,852,1,0,0,0,837,
+		838,3,352,176,0,838,839,5,12,0,0,839,841,3,226,113,0,840,842,3,50,25,0,
+		841,840,1,0,0,0,841,842,1,0,0,0,842,852,1,0,0,0,843,852,3,352,176,0,844,
+		852,3,44,22,0,845,846,5,284,0,0,846,847,5,89,0,0,847,848,3,346,173,0,848,
+		849,5,12,0,0,849,850,3,226,113,0,850,852,1,0,0,0,851,828,1,0,0,0,851,837,
+		1,0,0,0,851,843,1,0,0,0,851,844,1,0,0,0,851,845,1,0,0,0,852,39,1,0,0,0,
+		853,856,5,149,0,0,854,855,5,92,0,0,855,857,3,320,160,0,856,854,1,0,0,0,
+		856,857,1,0,0,0,857,859,1,0,0,0,858,860,5,283,0,0,859,858,1,0,0,0,859,
+		860,1,0,0,0,860,41,1,0,0,0,861,862,5,41,0,0,862,864,3,352,176,0,863,861,
+		1,0,0,0,863,864,1,0,0,0,864,865,1,0,0,0,865,867,3,46,23,0,866,868,3,48,
+		24,0,867,866,1,0,0,0,867,868,1,0,0,0,868,43,1,0,0,0,869,870,5,41,0,0,870,
+		872,3,352,176,0,871,869,1,0,0,0,871,872,1,0,0,0,872,873,1,0,0,0,873,874,
+		3,46,23,0,874,876,3,350,175,0,875,877,3,48,24,0,876,875,1,0,0,0,876,877,
+		1,0,0,0,877,45,1,0,0,0,878,879,5,196,0,0,879,882,5,133,0,0,880,882,5,269,
+		0,0,881,878,1,0,0,0,881,880,1,0,0,0,882,47,1,0,0,0,883,887,5,70,0,0,884,
+		885,5,160,0,0,885,887,5,70,0,0,886,883,1,0,0,0,886,884,1,0,0,0,887,49,
+		1,0,0,0,888,889,5,34,0,0,889,890,3,320,160,0,890,51,1,0,0,0,891,892,5,
+		61,0,0,892,893,3,54,27,0,893,53,1,0,0,0,894,896,5,21,0,0,895,897,7,2,0,
+		0,896,895,1,0,0,0,896,897,1,0,0,0,897,898,1,0,0,0,898,902,3,350,175,0,
+		899,900,5,116,0,0,900,901,5,333,0,0,901,903,5,20,0,0,902,899,1,0,0,0,902,
+		903,1,0,0,0,903,908,1,0,0,0,904,905,5,116,0,0,905,906,5,333,0,0,906,908,
+		5,20,0,0,907,894,1,0,0,0,907,904,1,0,0,0,908,55,1,0,0,0,909,910,5,182,
+		0,0,910,911,5,21,0,0,911,912,3,350,175,0,912,57,1,0,0,0,913,914,5,277,
+		0,0,914,915,5,39,0,0,915,916,3,346,173,0,916,59,1,0,0,0,917,918,5,139,
+		0,0,918,927,3,346,173,0,919,921,5,305,0,0,920,922,3,62,31,0,921,920,1,
+		0,0,0,922,923,1,0,0,0,923,921,1,0,0,0,923,924,1,0,0,0,924,925,1,0,0,0,
+		925,926,5,306,0,0,926,928,1,0,0,0,927,919,1,0,0,0,927,928,1,0,0,0,928,
+		932,1,0,0,0,929,930,5,12,0,0,930,932,3,120,60,0,931,917,1,0,0,0,931,929,
+		1,0,0,0,932,61,1,0,0,0,933,934,3,64,32,0,934,935,3,66,33,0,935,63,1,0,
+		0,0,936,937,7,3,0,0,937,65,1,0,0,0,938,939,7,4,0,0,939,67,1,0,0,0,940,
+		949,5,305,0,0,941,946,3,70,35,0,942,943,5,303,0,0,943,945,3,70,35,0,944,
+		942,1,0,0,0,945,948,1,0,0,0,946,944,1,0,0,0,946,947,1,0,0,0,947,950,1,
+		0,0,0,948,946,1,0,0,0,949,941,1,0,0,0,949,950,1,0,0,0,950,951,1,0,0,0,
+		951,952,5,306,0,0,952,69,1,0,0,0,953,954,3,320,160,0,954,955,5,314,0,0,
+		955,956,3,320,160,0,956,71,1,0,0,0,957,966,5,305,0,0,958,963,3,320,160,
+		0,959,960,5,303,0,0,960,962,3,320,160,0,961,959,1,0,0,0,962,965,1,0,0,
+		0,963,961,1,0,0,0,963,964,1,0,0,0,964,967,1,0,0,0,965,963,1,0,0,0,966,
+		958,1,0,0,0,966,967,1,0,0,0,967,968,1,0,0,0,968,969,5,306,0,0,969,73,1,
+		0,0,0,970,971,5,134,0,0,971,979,7,5,0,0,972,973,5,134,0,0,973,975,7,6,
+		0,0,974,976,3,76,38,0,975,974,1,0,0,0,975,976,1,0,0,0,976,979,1,0,0,0,
+		977,979,3,76,38,0,978,970,1,0,0,0,978,972,1,0,0,0,978,977,1,0,0,0,979,
+		75,1,0,0,0,980,981,5,277,0,0,981,982,7,7,0,0,982,988,3,320,160,0,983,984,
+		5,303,0,0,984,985,7,7,0,0,985,987,3,320,160,0,986,983,1,0,0,0,987,990,
+		1,0,0,0,988,986,1,0,0,0,988,989,1,0,0,0,989,77,1,0,0,0,990,988,1,0,0,0,
+		991,992,5,305,0,0,992,997,3,80,40,0,993,994,5,303,0,0,994,996,3,80,40,
+		0,995,993,1,0,0,0,996,999,1,0,0,0,997,995,1,0,0,0,997,998,1,0,0,0,998,
+		1000,1,0,0,0,999,997,1,0,0,0,1000,1001,5,306,0,0,1001,79,1,0,0,0,1002,
+		1003,3,352,176,0,1003,1005,3,332,166,0,1004,1006,3,50,25,0,1005,1004,1,
+		0,0,0,1005,1006,1,0,0,0,1006,81,1,0,0,0,1007,1008,7,8,0,0,1008,83,1,0,
+		0,0,1009,1023,7,9,0,0,1010,1015,7,10,0,0,1011,1012,5,305,0,0,1012,1013,
+		3,322,161,0,1013,1014,5,306,0,0,1014,1016,1,0,0,0,1015,1011,1,0,0,0,1015,
+		1016,1,0,0,0,1016,1023,1,0,0,0,1017,1018,7,11,0,0,1018,1019,5,305,0,0,
+		1019,1020,3,226,113,0,1020,1021,5,306,0,0,1021,1023,1,0,0,0,1022,1009,
+		1,0,0,0,1022,1010,1,0,0,0,1022,1017,1,0,0,0,1023,85,1,0,0,0,1024,1025,
+		5,6,0,0,1025,1027,5,249,0,0,1026,1028,3,104,52,0,1027,1026,1,0,0,0,1027,
+		1028,1,0,0,0,1028,1029,1,0,0,0,1029,1030,3,346,173,0,1030,1031,3,88,44,
+		0,1031,1116,1,0,0,0,1032,1033,5,6,0,0,1033,1034,5,146,0,0,1034,1035,5,
+		249,0,0,1035,1036,3,346,173,0,1036,1037,3,100,50,0,1037,1116,1,0,0,0,1038,
+		1039,5,6,0,0,1039,1040,5,281,0,0,1040,1041,3,346,173,0,1041,1042,5,206,
+		0,0,1042,1043,5,259,0,0,1043,1044,3,346,173,0,1044,1116,1,0,0,0,1045,1046,
+		5,6,0,0,1046,1047,5,281,0,0,1047,1048,3,346,173,0,1048,1049,5,12,0,0,1049,
+		1050,3,120,60,0,1050,1116,1,0,0,0,1051,1052,5,6,0,0,1052,1053,5,26,0,0,
+		1053,1059,3,352,176,0,1054,1055,5,227,0,0,1055,1060,3,68,34,0,1056,1057,
+		5,209,0,0,1057,1060,3,72,36,0,1058,1060,3,50,25,0,1059,1054,1,0,0,0,1059,
+		1056,1,0,0,0,1059,1058,1,0,0,0,1060,1116,1,0,0,0,1061,1062,5,6,0,0,1062,
+		1063,5,49,0,0,1063,1064,3,346,173,0,1064,1065,5,227,0,0,1065,1066,3,68,
+		34,0,1066,1116,1,0,0,0,1067,1072,5,6,0,0,1068,1070,5,252,0,0,1069,1071,
+		5,247,0,0,1070,1069,1,0,0,0,1070,1071,1,0,0,0,1071,1073,1,0,0,0,1072,1068,
+		1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,1076,5,97,0,0,1075,1077,
+		3,104,52,0,1076,1075,1,0,0,0,1076,1077,1,0,0,0,1077,1078,1,0,0,0,1078,
+		1079,3,346,173,0,1079,1080,5,12,0,0,1080,1083,3,320,160,0,1081,1082,5,
+		134,0,0,1082,1084,7,12,0,0,1083,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1116,
+		1,0,0,0,1085,1086,5,6,0,0,1086,1088,5,151,0,0,1087,1089,3,104,52,0,1088,
+		1087,1,0,0,0,1088,1089,1,0,0,0,1089,1090,1,0,0,0,1090,1098,3,346,173,0,
+		1091,1092,5,227,0,0,1092,1099,3,68,34,0,1093,1094,5,209,0,0,1094,1099,
+		3,72,36,0,1095,1096,5,206,0,0,1096,1097,5,259,0,0,1097,1099,3,346,173,
+		0,1098,1091,1,0,0,0,1098,1093,1,0,0,0,1098,1095,1,0,0,0,1099,1116,1,0,
+		0,0,1100,1101,5,6,0,0,1101,1103,5,39,0,0,1102,1104,3,104,52,0,1103,1102,
+		1,0,0,0,1103,1104,1,0,0,0,1104,1105,1,0,0,0,1105,1113,3,346,173,0,1106,
+		1107,5,227,0,0,1107,1114,3,68,34,0,1108,1109,5,209,0,0,1109,1114,3,72,
+		36,0,1110,1111,5,206,0,0,1111,1112,5,259,0,0,1112,1114,3,346,173,0,1113,
+		1106,1,0,0,0,1113,1108,1,0,0,0,1113,1110,1,0,0,0,1114,1116,1,0,0,0,1115,
+		1024,1,0,0,0,1115,1032,1,0,0,0,1115,1038,1,0,0,0,1115,1045,1,0,0,0,1115,
+		1051,1,0,0,0,1115,1061,1,0,0,0,1115,1067,1,0,0,0,1115,1085,1,0,0,0,1115,
+		1100,1,0,0,0,1116,87,1,0,0,0,1117,1118,5,206,0,0,1118,1119,5,259,0,0,1119,
+		1152,3,346,173,0,1120,1121,5,206,0,0,1121,1122,3,346,173,0,1122,1123,5,
+		259,0,0,1123,1124,3,346,173,0,1124,1152,1,0,0,0,1125,1126,5,227,0,0,1126,
+		1152,3,68,34,0,1127,1128,5,209,0,0,1128,1152,3,72,36,0,1129,1152,3,92,
+		46,0,1130,1132,5,3,0,0,1131,1133,3,106,53,0,1132,1131,1,0,0,0,1132,1133,
+		1,0,0,0,1133,1135,1,0,0,0,1134,1136,3,90,45,0,1135,1134,1,0,0,0,1136,1137,
+		1,0,0,0,1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1152,1,0,0,0,1139,1141,
+		5,66,0,0,1140,1142,3,104,52,0,1141,1140,1,0,0,0,1141,1142,1,0,0,0,1142,
+		1143,1,0,0,0,1143,1148,3,28,14,0,1144,1145,5,303,0,0,1145,1147,3,28,14,
+		0,1146,1144,1,0,0,0,1147,1150,1,0,0,0,1148,1146,1,0,0,0,1148,1149,1,0,
+		0,0,1149,1152,1,0,0,0,1150,1148,1,0,0,0,1151,1117,1,0,0,0,1151,1120,1,
+		0,0,0,1151,1125,1,0,0,0,1151,1127,1,0,0,0,1151,1129,1,0,0,0,1151,1130,
+		1,0,0,0,1151,1139,1,0,0,0,1152,89,1,0,0,0,1153,1156,3,28,14,0,1154,1155,
+		5,289,0,0,1155,1157,3,68,34,0,1156,1154,1,0,0,0,1156,1157,1,0,0,0,1157,
+		91,1,0,0,0,1158,1159,7,13,0,0,1159,1160,5,62,0,0,1160,1200,3,54,27,0,1161,
+		1162,7,13,0,0,1162,1200,3,94,47,0,1163,1164,7,13,0,0,1164,1165,5,305,0,
+		0,1165,1170,3,94,47,0,1166,1167,5,303,0,0,1167,1169,3,94,47,0,1168,1166,
+		1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,1170,1171,1,0,0,0,1171,1173,
+		1,0,0,0,1172,1170,1,0,0,0,1173,1174,5,306,0,0,1174,1200,1,0,0,0,1175,1176,
+		5,66,0,0,1176,1200,3,346,173,0,1177,1178,5,66,0,0,1178,1179,5,305,0,0,
+		1179,1184,3,346,173,0,1180,1181,5,303,0,0,1181,1183,3,346,173,0,1182,1180,
+		1,0,0,0,1183,1186,1,0,0,0,1184,1182,1,0,0,0,1184,1185,1,0,0,0,1185,1187,
+		1,0,0,0,1186,1184,1,0,0,0,1187,1188,5,306,0,0,1188,1200,1,0,0,0,1189,1190,
+		5,66,0,0,1190,1191,5,196,0,0,1191,1200,5,133,0,0,1192,1193,5,66,0,0,1193,
+		1194,5,41,0,0,1194,1200,3,352,176,0,1195,1196,5,66,0,0,1196,1200,5,284,
+		0,0,1197,1198,5,66,0,0,1198,1200,5,62,0,0,1199,1158,1,0,0,0,1199,1161,
+		1,0,0,0,1199,1163,1,0,0,0,1199,1175,1,0,0,0,1199,1177,1,0,0,0,1199,1189,
+		1,0,0,0,1199,1192,1,0,0,0,1199,1195,1,0,0,0,1199,1197,1,0,0,0,1200,93,
+		1,0,0,0,1201,1202,3,346,173,0,1202,1204,3,96,48,0,1203,1205,3,50,25,0,
+		1204,1203,1,0,0,0,1204,1205,1,0,0,0,1205,1207,1,0,0,0,1206,1208,3,98,49,
+		0,1207,1206,1,0,0,0,1207,1208,1,0,0,0,1208,1217,1,0,0,0,1209,1217,3,44,
+		22,0,1210,1211,5,284,0,0,1211,1212,5,89,0,0,1212,1213,3,346,173,0,1213,
+		1214,5,12,0,0,1214,1215,3,226,113,0,1215,1217,1,0,0,0,1216,1201,1,0,0,
+		0,1216,1209,1,0,0,0,1216,1210,1,0,0,0,1217,95,1,0,0,0,1218,1221,3,332,
+		166,0,1219,1222,3,42,21,0,1220,1222,3,40,20,0,1221,1219,1,0,0,0,1221,1220,
+		1,0,0,0,1221,1222,1,0,0,0,1222,1226,1,0,0,0,1223,1224,5,12,0,0,1224,1226,
+		3,226,113,0,1225,1218,1,0,0,0,1225,1223,1,0,0,0,1226,97,1,0,0,0,1227,1231,
+		5,86,0,0,1228,1229,5,4,0,0,1229,1231,3,346,173,0,1230,1227,1,0,0,0,1230,
+		1228,1,0,0,0,1231,99,1,0,0,0,1232,1266,5,245,0,0,1233,1236,5,212,0,0,1234,
+		1235,5,289,0,0,1235,1237,3,68,34,0,1236,1234,1,0,0,0,1236,1237,1,0,0,0,
+		1237,1266,1,0,0,0,1238,1240,5,203,0,0,1239,1241,3,28,14,0,1240,1239,1,
+		0,0,0,1240,1241,1,0,0,0,1241,1266,1,0,0,0,1242,1243,5,227,0,0,1243,1266,
+		3,68,34,0,1244,1245,5,227,0,0,1245,1246,5,91,0,0,1246,1247,5,314,0,0,1247,
+		1266,3,226,113,0,1248,1249,5,227,0,0,1249,1250,5,204,0,0,1250,1251,5,314,
+		0,0,1251,1266,3,82,41,0,1252,1253,5,209,0,0,1253,1266,3,72,36,0,1254,1255,
+		5,206,0,0,1255,1256,5,259,0,0,1256,1266,3,346,173,0,1257,1258,5,234,0,
+		0,1258,1259,5,314,0,0,1259,1261,3,84,42,0,1260,1257,1,0,0,0,1260,1261,
+		1,0,0,0,1261,1262,1,0,0,0,1262,1263,5,12,0,0,1263,1266,3,120,60,0,1264,
+		1266,3,92,46,0,1265,1232,1,0,0,0,1265,1233,1,0,0,0,1265,1238,1,0,0,0,1265,
+		1242,1,0,0,0,1265,1244,1,0,0,0,1265,1248,1,0,0,0,1265,1252,1,0,0,0,1265,
+		1254,1,0,0,0,1265,1260,1,0,0,0,1265,1264,1,0,0,0,1266,101,1,0,0,0,1267,
+		1269,5,66,0,0,1268,1270,5,252,0,0,1269,1268,1,0,0,0,1269,1270,1,0,0,0,
+		1270,1271,1,0,0,0,1271,1273,5,249,0,0,1272,1274,3,104,52,0,1273,1272,1,
+		0,0,0,1273,1274,1,0,0,0,1274,1275,1,0,0,0,1275,1341,3,346,173,0,1276,1278,
+		5,66,0,0,1277,1279,5,252,0,0,1278,1277,1,0,0,0,1278,1279,1,0,0,0,1279,
+		1280,1,0,0,0,1280,1282,5,281,0,0,1281,1283,3,104,52,0,1282,1281,1,0,0,
+		0,1282,1283,1,0,0,0,1283,1284,1,0,0,0,1284,1341,3,346,173,0,1285,1286,
+		5,66,0,0,1286,1287,5,146,0,0,1287,1289,5,249,0,0,1288,1290,3,104,52,0,
+		1289,1288,1,0,0,0,1289,1290,1,0,0,0,1290,1291,1,0,0,0,1291,1341,3,346,
+		173,0,1292,1293,5,66,0,0,1293,1295,5,26,0,0,1294,1296,3,104,52,0,1295,
+		1294,1,0,0,0,1295,1296,1,0,0,0,1296,1297,1,0,0,0,1297,1341,3,352,176,0,
+		1298,1299,5,66,0,0,1299,1301,5,49,0,0,1300,1302,3,104,52,0,1301,1300,1,
+		0,0,0,1301,1302,1,0,0,0,1302,1303,1,0,0,0,1303,1305,3,346,173,0,1304,1306,
+		7,14,0,0,1305,1304,1,0,0,0,1305,1306,1,0,0,0,1306,1341,1,0,0,0,1307,1312,
+		5,66,0,0,1308,1310,5,252,0,0,1309,1311,5,247,0,0,1310,1309,1,0,0,0,1310,
+		1311,1,0,0,0,1311,1313,1,0,0,0,1312,1308,1,0,0,0,1312,1313,1,0,0,0,1313,
+		1314,1,0,0,0,1314,1316,5,97,0,0,1315,1317,3,104,52,0,1316,1315,1,0,0,0,
+		1316,1317,1,0,0,0,1317,1318,1,0,0,0,1318,1341,3,346,173,0,1319,1321,5,
+		66,0,0,1320,1322,5,252,0,0,1321,1320,1,0,0,0,1321,1322,1,0,0,0,1322,1323,
+		1,0,0,0,1323,1325,5,151,0,0,1324,1326,3,104,52,0,1325,1324,1,0,0,0,1325,
+		1326,1,0,0,0,1326,1327,1,0,0,0,1327,1341,3,346,173,0,1328,1333,5,66,0,
+		0,1329,1331,5,252,0,0,1330,1332,5,247,0,0,1331,1330,1,0,0,0,1331,1332,
+		1,0,0,0,1332,1334,1,0,0,0,1333,1329,1,0,0,0,1333,1334,1,0,0,0,1334,1335,
+		1,0,0,0,1335,1337,5,39,0,0,1336,1338,3,104,52,0,1337,1336,1,0,0,0,1337,
+		1338,1,0,0,0,1338,1339,1,0,0,0,1339,1341,3,346,173,0,1340,1267,1,0,0,0,
+		1340,1276,1,0,0,0,1340,1285,1,0,0,0,1340,1292,1,0,0,0,1340,1298,1,0,0,
+		0,1340,1307,1,0,0,0,1340,1319,1,0,0,0,1340,1328,1,0,0,0,1341,103,1,0,0,
+		0,1342,1343,5,105,0,0,1343,1344,5,78,0,0,1344,105,1,0,0,0,1345,1346,5,
+		105,0,0,1346,1347,5,160,0,0,1347,1348,5,78,0,0,1348,107,1,0,0,0,1349,1350,
+		5,229,0,0,1350,1352,5,250,0,0,1351,1353,3,110,55,0,1352,1351,1,0,0,0,1352,
+		1353,1,0,0,0,1353,1355,1,0,0,0,1354,1356,3,112,56,0,1355,1354,1,0,0,0,
+		1355,1356,1,0,0,0,1356,1482,1,0,0,0,1357,1358,5,229,0,0,1358,1360,5,282,
+		0,0,1359,1361,3,110,55,0,1360,1359,1,0,0,0,1360,1361,1,0,0,0,1361,1363,
+		1,0,0,0,1362,1364,3,112,56,0,1363,1362,1,0,0,0,1363,1364,1,0,0,0,1364,
+		1482,1,0,0,0,1365,1366,5,229,0,0,1366,1367,5,146,0,0,1367,1369,5,250,0,
+		0,1368,1370,3,110,55,0,1369,1368,1,0,0,0,1369,1370,1,0,0,0,1370,1372,1,
+		0,0,0,1371,1373,3,112,56,0,1372,1371,1,0,0,0,1372,1373,1,0,0,0,1373,1482,
+		1,0,0,0,1374,1375,5,229,0,0,1375,1377,5,27,0,0,1376,1378,3,112,56,0,1377,
+		1376,1,0,0,0,1377,1378,1,0,0,0,1378,1482,1,0,0,0,1379,1380,5,229,0,0,1380,
+		1382,5,50,0,0,1381,1383,3,110,55,0,1382,1381,1,0,0,0,1382,1383,1,0,0,0,
+		1383,1385,1,0,0,0,1384,1386,3,112,56,0,1385,1384,1,0,0,0,1385,1386,1,0,
+		0,0,1386,1482,1,0,0,0,1387,1389,5,229,0,0,1388,1390,5,276,0,0,1389,1388,
+		1,0,0,0,1389,1390,1,0,0,0,1390,1391,1,0,0,0,1391,1393,5,98,0,0,1392,1394,
+		3,110,55,0,1393,1392,1,0,0,0,1393,1394,1,0,0,0,1394,1396,1,0,0,0,1395,
+		1397,3,112,56,0,1396,1395,1,0,0,0,1396,1397,1,0,0,0,1397,1482,1,0,0,0,
+		1398,1399,5,229,0,0,1399,1401,5,197,0,0,1400,1402,3,110,55,0,1401,1400,
+		1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,112,56,0,1404,
+		1403,1,0,0,0,1404,1405,1,0,0,0,1405,1482,1,0,0,0,1406,1407,5,229,0,0,1407,
+		1409,5,152,0,0,1408,1410,3,110,55,0,1409,1408,1,0,0,0,1409,1410,1,0,0,
+		0,1410,1412,1,0,0,0,1411,1413,3,112,56,0,1412,1411,1,0,0,0,1412,1413,1,
+		0,0,0,1413,1482,1,0,0,0,1414,1415,5,229,0,0,1415,1417,5,40,0,0,1416,1418,
+		3,110,55,0,1417,1416,1,0,0,0,1417,1418,1,0,0,0,1418,1420,1,0,0,0,1419,
+		1421,3,112,56,0,1420,1419,1,0,0,0,1420,1421,1,0,0,0,1421,1482,1,0,0,0,
+		1422,1423,5,229,0,0,1423,1424,5,33,0,0,1424,1426,3,110,55,0,1425,1427,
+		3,112,56,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,1482,1,0,0,0,1428,
+		1429,5,229,0,0,1429,1430,5,183,0,0,1430,1432,3,346,173,0,1431,1433,3,28,
+		14,0,1432,1431,1,0,0,0,1432,1433,1,0,0,0,1433,1482,1,0,0,0,1434,1435,5,
+		229,0,0,1435,1436,5,48,0,0,1436,1482,7,15,0,0,1437,1439,5,229,0,0,1438,
+		1440,5,96,0,0,1439,1438,1,0,0,0,1439,1440,1,0,0,0,1440,1441,1,0,0,0,1441,
+		1482,5,155,0,0,1442,1443,5,229,0,0,1443,1482,5,119,0,0,1444,1445,5,229,
+		0,0,1445,1482,5,122,0,0,1446,1447,5,229,0,0,1447,1448,5,45,0,0,1448,1449,
+		5,249,0,0,1449,1482,3,346,173,0,1450,1451,5,229,0,0,1451,1452,5,45,0,0,
+		1452,1453,5,281,0,0,1453,1482,3,346,173,0,1454,1455,5,229,0,0,1455,1458,
+		5,45,0,0,1456,1457,5,171,0,0,1457,1459,5,6,0,0,1458,1456,1,0,0,0,1458,
+		1459,1,0,0,0,1459,1460,1,0,0,0,1460,1461,5,146,0,0,1461,1462,5,249,0,0,
+		1462,1482,3,346,173,0,1463,1464,5,229,0,0,1464,1465,5,45,0,0,1465,1466,
+		5,26,0,0,1466,1482,3,352,176,0,1467,1468,5,229,0,0,1468,1469,5,45,0,0,
+		1469,1470,5,151,0,0,1470,1482,3,346,173,0,1471,1472,5,229,0,0,1472,1474,
+		5,45,0,0,1473,1475,5,252,0,0,1474,1473,1,0,0,0,1474,1475,1,0,0,0,1475,
+		1477,1,0,0,0,1476,1478,5,247,0,0,1477,1476,1,0,0,0,1477,1478,1,0,0,0,1478,
+		1479,1,0,0,0,1479,1480,5,39,0,0,1480,1482,3,346,173,0,1481,1349,1,0,0,
+		0,1481,1357,1,0,0,0,1481,1365,1,0,0,0,1481,1374,1,0,0,0,1481,1379,1,0,
+		0,0,1481,1387,1,0,0,0,1481,1398,1,0,0,0,1481,1406,1,0,0,0,1481,1414,1,
+		0,0,0,1481,1422,1,0,0,0,1481,1428,1,0,0,0,1481,1434,1,0,0,0,1481,1437,
+		1,0,0,0,1481,1442,1,0,0,0,1481,1444,1,0,0,0,1481,1446,1,0,0,0,1481,1450,
+		1,0,0,0,1481,1454,1,0,0,0,1481,1463,1,0,0,0,1481,1467,1,0,0,0,1481,1471,
+		1,0,0,0,1482,109,1,0,0,0,1483,1484,7,16,0,0,1484,1485,3,346,173,0,1485,
+		111,1,0,0,0,1486,1488,5,160,0,0,1487,1486,1,0,0,0,1487,1488,1,0,0,0,1488,
+		1489,1,0,0,0,1489,1490,7,17,0,0,1490,1491,3,320,160,0,1491,113,1,0,0,0,
+		1492,1494,3,116,58,0,1493,1495,5,80,0,0,1494,1493,1,0,0,0,1494,1495,1,
+		0,0,0,1495,1496,1,0,0,0,1496,1497,3,346,173,0,1497,1538,1,0,0,0,1498,1499,
+		3,116,58,0,1499,1501,5,26,0,0,1500,1502,5,80,0,0,1501,1500,1,0,0,0,1501,
+		1502,1,0,0,0,1502,1503,1,0,0,0,1503,1504,3,352,176,0,1504,1538,1,0,0,0,
+		1505,1506,3,116,58,0,1506,1508,5,49,0,0,1507,1509,5,80,0,0,1508,1507,1,
+		0,0,0,1508,1509,1,0,0,0,1509,1510,1,0,0,0,1510,1511,3,346,173,0,1511,1538,
+		1,0,0,0,1512,1513,3,116,58,0,1513,1515,5,97,0,0,1514,1516,5,80,0,0,1515,
+		1514,1,0,0,0,1515,1516,1,0,0,0,1516,1517,1,0,0,0,1517,1518,3,346,173,0,
+		1518,1538,1,0,0,0,1519,1520,3,116,58,0,1520,1522,5,151,0,0,1521,1523,5,
+		80,0,0,1522,1521,1,0,0,0,1522,1523,1,0,0,0,1523,1524,1,0,0,0,1524,1525,
+		3,346,173,0,1525,1538,1,0,0,0,1526,1527,3,116,58,0,1527,1529,5,39,0,0,
+		1528,1530,5,80,0,0,1529,1528,1,0,0,0,1529,1530,1,0,0,0,1530,1531,1,0,0,
+		0,1531,1532,3,346,173,0,1532,1538,1,0,0,0,1533,1534,3,116,58,0,1534,1535,
+		5,121,0,0,1535,1536,3,320,160,0,1536,1538,1,0,0,0,1537,1492,1,0,0,0,1537,
+		1498,1,0,0,0,1537,1505,1,0,0,0,1537,1512,1,0,0,0,1537,1519,1,0,0,0,1537,
+		1526,1,0,0,0,1537,1533,1,0,0,0,1538,115,1,0,0,0,1539,1540,7,18,0,0,1540,
+		117,1,0,0,0,1541,1542,5,275,0,0,1542,1550,3,346,173,0,1543,1544,5,275,
+		0,0,1544,1545,5,26,0,0,1545,1550,3,352,176,0,1546,1547,5,275,0,0,1547,
+		1548,5,155,0,0,1548,1550,3,348,174,0,1549,1541,1,0,0,0,1549,1543,1,0,0,
+		0,1549,1546,1,0,0,0,1550,119,1,0,0,0,1551,1553,3,122,61,0,1552,1551,1,
+		0,0,0,1552,1553,1,0,0,0,1553,1554,1,0,0,0,1554,1560,3,128,64,0,1555,1556,
+		3,126,63,0,1556,1557,3,128,64,0,1557,1559,1,0,0,0,1558,1555,1,0,0,0,1559,
+		1562,1,0,0,0,1560,1558,1,0,0,0,1560,1561,1,0,0,0,1561,1564,1,0,0,0,1562,
+		1560,1,0,0,0,1563,1565,3,154,77,0,1564,1563,1,0,0,0,1564,1565,1,0,0,0,
+		1565,1567,1,0,0,0,1566,1568,3,158,79,0,1567,1566,1,0,0,0,1567,1568,1,0,
+		0,0,1568,1570,1,0,0,0,1569,1571,3,160,80,0,1570,1569,1,0,0,0,1570,1571,
+		1,0,0,0,1571,1573,1,0,0,0,1572,1574,3,162,81,0,1573,1572,1,0,0,0,1573,
+		1574,1,0,0,0,1574,121,1,0,0,0,1575,1577,5,289,0,0,1576,1578,5,202,0,0,
+		1577,1576,1,0,0,0,1577,1578,1,0,0,0,1578,1579,1,0,0,0,1579,1584,3,124,
+		62,0,1580,1581,5,303,0,0,1581,1583,3,124,62,0,1582,1580,1,0,0,0,1583,1586,
+		1,0,0,0,1584,1582,1,0,0,0,1584,1585,1,0,0,0,1585,123,1,0,0,0,1586,1584,
+		1,0,0,0,1587,1589,3,352,176,0,1588,1590,3,350,175,0,1589,1588,1,0,0,0,
+		1589,1590,1,0,0,0,1590,1591,1,0,0,0,1591,1592,5,12,0,0,1592,1593,5,305,
+		0,0,1593,1594,3,120,60,0,1594,1595,5,306,0,0,1595,125,1,0,0,0,1596,1598,
+		7,19,0,0,1597,1599,3,132,66,0,1598,1597,1,0,0,0,1598,1599,1,0,0,0,1599,
+		127,1,0,0,0,1600,1606,3,134,67,0,1601,1602,3,130,65,0,1602,1603,3,134,
+		67,0,1603,1605,1,0,0,0,1604,1601,1,0,0,0,1605,1608,1,0,0,0,1606,1604,1,
+		0,0,0,1606,1607,1,0,0,0,1607,129,1,0,0,0,1608,1606,1,0,0,0,1609,1611,5,
+		114,0,0,1610,1612,3,132,66,0,1611,1610,1,0,0,0,1611,1612,1,0,0,0,1612,
+		131,1,0,0,0,1613,1614,7,20,0,0,1614,133,1,0,0,0,1615,1617,5,226,0,0,1616,
+		1618,3,188,94,0,1617,1616,1,0,0,0,1617,1618,1,0,0,0,1618,1620,1,0,0,0,
+		1619,1621,5,238,0,0,1620,1619,1,0,0,0,1620,1621,1,0,0,0,1621,1623,1,0,
+		0,0,1622,1624,3,132,66,0,1623,1622,1,0,0,0,1623,1624,1,0,0,0,1624,1625,
+		1,0,0,0,1625,1630,3,136,68,0,1626,1627,5,303,0,0,1627,1629,3,136,68,0,
+		1628,1626,1,0,0,0,1629,1632,1,0,0,0,1630,1628,1,0,0,0,1630,1631,1,0,0,
+		0,1631,1634,1,0,0,0,1632,1630,1,0,0,0,1633,1635,3,138,69,0,1634,1633,1,
+		0,0,0,1634,1635,1,0,0,0,1635,1652,1,0,0,0,1636,1637,5,279,0,0,1637,1642,
+		3,226,113,0,1638,1639,5,303,0,0,1639,1641,3,226,113,0,1640,1638,1,0,0,
+		0,1641,1644,1,0,0,0,1642,1640,1,0,0,0,1642,1643,1,0,0,0,1643,1652,1,0,
+		0,0,1644,1642,1,0,0,0,1645,1646,5,249,0,0,1646,1652,3,346,173,0,1647,1648,
+		5,305,0,0,1648,1649,3,120,60,0,1649,1650,5,306,0,0,1650,1652,1,0,0,0,1651,
+		1615,1,0,0,0,1651,1636,1,0,0,0,1651,1645,1,0,0,0,1651,1647,1,0,0,0,1652,
+		135,1,0,0,0,1653,1673,5,322,0,0,1654,1659,3,352,176,0,1655,1656,5,304,
+		0,0,1656,1658,3,352,176,0,1657,1655,1,0,0,0,1658,1661,1,0,0,0,1659,1657,
+		1,0,0,0,1659,1660,1,0,0,0,1660,1662,1,0,0,0,1661,1659,1,0,0,0,1662,1663,
+		5,304,0,0,1663,1664,5,322,0,0,1664,1673,1,0,0,0,1665,1670,3,226,113,0,
+		1666,1668,5,12,0,0,1667,1666,1,0,0,0,1667,1668,1,0,0,0,1668,1669,1,0,0,
+		0,1669,1671,3,352,176,0,1670,1667,1,0,0,0,1670,1671,1,0,0,0,1671,1673,
+		1,0,0,0,1672,1653,1,0,0,0,1672,1654,1,0,0,0,1672,1665,1,0,0,0,1673,137,
+		1,0,0,0,1674,1675,5,92,0,0,1675,1677,3,164,82,0,1676,1678,3,140,70,0,1677,
+		1676,1,0,0,0,1677,1678,1,0,0,0,1678,1680,1,0,0,0,1679,1681,3,142,71,0,
+		1680,1679,1,0,0,0,1680,1681,1,0,0,0,1681,1683,1,0,0,0,1682,1684,3,146,
+		73,0,1683,1682,1,0,0,0,1683,1684,1,0,0,0,1684,1686,1,0,0,0,1685,1687,3,
+		148,74,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1689,1,0,0,0,1688,1690,
+		3,152,76,0,1689,1688,1,0,0,0,1689,1690,1,0,0,0,1690,139,1,0,0,0,1691,1692,
+		5,287,0,0,1692,1693,3,226,113,0,1693,141,1,0,0,0,1694,1695,5,100,0,0,1695,
+		1697,5,21,0,0,1696,1698,3,132,66,0,1697,1696,1,0,0,0,1697,1698,1,0,0,0,
+		1698,1699,1,0,0,0,1699,1704,3,144,72,0,1700,1701,5,303,0,0,1701,1703,3,
+		144,72,0,1702,1700,1,0,0,0,1703,1706,1,0,0,0,1704,1702,1,0,0,0,1704,1705,
+		1,0,0,0,1705,143,1,0,0,0,1706,1704,1,0,0,0,1707,1708,5,101,0,0,1708,1709,
+		5,228,0,0,1709,1710,5,305,0,0,1710,1715,3,144,72,0,1711,1712,5,303,0,0,
+		1712,1714,3,144,72,0,1713,1711,1,0,0,0,1714,1717,1,0,0,0,1715,1713,1,0,
+		0,0,1715,1716,1,0,0,0,1716,1718,1,0,0,0,1717,1715,1,0,0,0,1718,1719,5,
+		306,0,0,1719,1748,1,0,0,0,1720,1721,5,218,0,0,1721,1722,5,305,0,0,1722,
+		1727,3,144,72,0,1723,1724,5,303,0,0,1724,1726,3,144,72,0,1725,1723,1,0,
+		0,0,1726,1729,1,0,0,0,1727,1725,1,0,0,0,1727,1728,1,0,0,0,1728,1730,1,
+		0,0,0,1729,1727,1,0,0,0,1730,1731,5,306,0,0,1731,1748,1,0,0,0,1732,1733,
+		5,47,0,0,1733,1734,5,305,0,0,1734,1739,3,144,72,0,1735,1736,5,303,0,0,
+		1736,1738,3,144,72,0,1737,1735,1,0,0,0,1738,1741,1,0,0,0,1739,1737,1,0,
+		0,0,1739,1740,1,0,0,0,1740,1742,1,0,0,0,1741,1739,1,0,0,0,1742,1743,5,
+		306,0,0,1743,1748,1,0,0,0,1744,1745,5,305,0,0,1745,1748,5,306,0,0,1746,
+		1748,3,226,113,0,1747,1707,1,0,0,0,1747,1720,1,0,0,0,1747,1732,1,0,0,0,
+		1747,1744,1,0,0,0,1747,1746,1,0,0,0,1748,145,1,0,0,0,1749,1750,5,103,0,
+		0,1750,1751,3,226,113,0,1751,147,1,0,0,0,1752,1753,5,288,0,0,1753,1758,
+		3,150,75,0,1754,1755,5,303,0,0,1755,1757,3,150,75,0,1756,1754,1,0,0,0,
+		1757,1760,1,0,0,0,1758,1756,1,0,0,0,1758,1759,1,0,0,0,1759,149,1,0,0,0,
+		1760,1758,1,0,0,0,1761,1762,3,352,176,0,1762,1763,5,12,0,0,1763,1764,3,
+		290,145,0,1764,151,1,0,0,0,1765,1766,5,199,0,0,1766,1767,3,226,113,0,1767,
+		153,1,0,0,0,1768,1769,5,172,0,0,1769,1770,5,21,0,0,1770,1775,3,156,78,
+		0,1771,1772,5,303,0,0,1772,1774,3,156,78,0,1773,1771,1,0,0,0,1774,1777,
+		1,0,0,0,1775,1773,1,0,0,0,1775,1776,1,0,0,0,1776,155,1,0,0,0,1777,1775,
+		1,0,0,0,1778,1780,3,226,113,0,1779,1781,7,21,0,0,1780,1779,1,0,0,0,1780,
+		1781,1,0,0,0,1781,1784,1,0,0,0,1782,1783,5,163,0,0,1783,1785,7,22,0,0,
+		1784,1782,1,0,0,0,1784,1785,1,0,0,0,1785,157,1,0,0,0,1786,1787,5,140,0,
+		0,1787,1788,7,23,0,0,1788,159,1,0,0,0,1789,1790,5,166,0,0,1790,1792,5,
+		333,0,0,1791,1793,7,24,0,0,1792,1791,1,0,0,0,1792,1793,1,0,0,0,1793,161,
+		1,0,0,0,1794,1795,5,83,0,0,1795,1797,7,25,0,0,1796,1798,5,333,0,0,1797,
+		1796,1,0,0,0,1797,1798,1,0,0,0,1798,1799,1,0,0,0,1799,1800,7,24,0,0,1800,
+		1801,5,169,0,0,1801,163,1,0,0,0,1802,1807,3,166,83,0,1803,1804,5,303,0,
+		0,1804,1806,3,166,83,0,1805,1803,1,0,0,0,1806,1809,1,0,0,0,1807,1805,1,
+		0,0,0,1807,1808,1,0,0,0,1808,165,1,0,0,0,1809,1807,1,0,0,0,1810,1814,3,
+		174,87,0,1811,1813,3,168,84,0,1812,1811,1,0,0,0,1813,1816,1,0,0,0,1814,
+		1812,1,0,0,0,1814,1815,1,0,0,0,1815,167,1,0,0,0,1816,1814,1,0,0,0,1817,
+		1819,5,158,0,0,1818,1817,1,0,0,0,1818,1819,1,0,0,0,1819,1821,1,0,0,0,1820,
+		1822,3,170,85,0,1821,1820,1,0,0,0,1821,1822,1,0,0,0,1822,1823,1,0,0,0,
+		1823,1824,5,123,0,0,1824,1826,3,174,87,0,1825,1827,3,172,86,0,1826,1825,
+		1,0,0,0,1826,1827,1,0,0,0,1827,1832,1,0,0,0,1828,1829,5,46,0,0,1829,1830,
+		5,123,0,0,1830,1832,3,174,87,0,1831,1818,1,0,0,0,1831,1828,1,0,0,0,1832,
+		169,1,0,0,0,1833,1839,5,111,0,0,1834,1836,7,26,0,0,1835,1837,5,174,0,0,
+		1836,1835,1,0,0,0,1836,1837,1,0,0,0,1837,1839,1,0,0,0,1838,1833,1,0,0,
+		0,1838,1834,1,0,0,0,1839,171,1,0,0,0,1840,1841,5,167,0,0,1841,1845,3,226,
+		113,0,1842,1843,5,277,0,0,1843,1845,3,350,175,0,1844,1840,1,0,0,0,1844,
+		1842,1,0,0,0,1845,173,1,0,0,0,1846,1848,3,184,92,0,1847,1849,3,176,88,
+		0,1848,1847,1,0,0,0,1848,1849,1,0,0,0,1849,1851,1,0,0,0,1850,1852,3,196,
+		98,0,1851,1850,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1855,3,
+		180,90,0,1854,1853,1,0,0,0,1854,1855,1,0,0,0,1855,1857,1,0,0,0,1856,1858,
+		3,182,91,0,1857,1856,1,0,0,0,1857,1858,1,0,0,0,1858,175,1,0,0,0,1859,1860,
+		5,89,0,0,1860,1861,5,248,0,0,1861,1862,5,12,0,0,1862,1863,5,165,0,0,1863,
+		1864,3,226,113,0,1864,177,1,0,0,0,1865,1867,5,12,0,0,1866,1865,1,0,0,0,
+		1866,1867,1,0,0,0,1867,1868,1,0,0,0,1868,1869,3,352,176,0,1869,179,1,0,
+		0,0,1870,1872,5,12,0,0,1871,1870,1,0,0,0,1871,1872,1,0,0,0,1872,1873,1,
+		0,0,0,1873,1875,3,352,176,0,1874,1876,3,350,175,0,1875,1874,1,0,0,0,1875,
+		1876,1,0,0,0,1876,181,1,0,0,0,1877,1878,5,251,0,0,1878,1879,7,27,0,0,1879,
+		1880,5,305,0,0,1880,1881,3,226,113,0,1881,1887,5,306,0,0,1882,1883,5,207,
+		0,0,1883,1884,5,305,0,0,1884,1885,3,226,113,0,1885,1886,5,306,0,0,1886,
+		1888,1,0,0,0,1887,1882,1,0,0,0,1887,1888,1,0,0,0,1888,183,1,0,0,0,1889,
+		1891,3,346,173,0,1890,1892,3,188,94,0,1891,1890,1,0,0,0,1891,1892,1,0,
+		0,0,1892,1935,1,0,0,0,1893,1895,5,136,0,0,1894,1893,1,0,0,0,1894,1895,
+		1,0,0,0,1895,1896,1,0,0,0,1896,1897,5,305,0,0,1897,1898,3,120,60,0,1898,
+		1899,5,306,0,0,1899,1935,1,0,0,0,1900,1901,5,305,0,0,1901,1902,3,164,82,
+		0,1902,1903,5,306,0,0,1903,1935,1,0,0,0,1904,1906,5,136,0,0,1905,1904,
+		1,0,0,0,1905,1906,1,0,0,0,1906,1907,1,0,0,0,1907,1908,5,272,0,0,1908,1909,
+		5,305,0,0,1909,1914,3,226,113,0,1910,1911,5,303,0,0,1911,1913,3,226,113,
+		0,1912,1910,1,0,0,0,1913,1916,1,0,0,0,1914,1912,1,0,0,0,1914,1915,1,0,
+		0,0,1915,1917,1,0,0,0,1916,1914,1,0,0,0,1917,1920,5,306,0,0,1918,1919,
+		5,289,0,0,1919,1921,5,173,0,0,1920,1918,1,0,0,0,1920,1921,1,0,0,0,1921,
+		1935,1,0,0,0,1922,1924,5,136,0,0,1923,1922,1,0,0,0,1923,1924,1,0,0,0,1924,
+		1925,1,0,0,0,1925,1926,5,249,0,0,1926,1927,5,305,0,0,1927,1928,3,186,93,
+		0,1928,1929,5,306,0,0,1929,1935,1,0,0,0,1930,1932,5,136,0,0,1931,1930,
+		1,0,0,0,1931,1932,1,0,0,0,1932,1933,1,0,0,0,1933,1935,3,186,93,0,1934,
+		1889,1,0,0,0,1934,1894,1,0,0,0,1934,1900,1,0,0,0,1934,1905,1,0,0,0,1934,
+		1923,1,0,0,0,1934,1931,1,0,0,0,1935,185,1,0,0,0,1936,1937,3,346,173,0,
+		1937,1939,5,305,0,0,1938,1940,3,266,133,0,1939,1938,1,0,0,0,1939,1940,
+		1,0,0,0,1940,1941,1,0,0,0,1941,1942,5,306,0,0,1942,187,1,0,0,0,1943,1944,
+		5,331,0,0,1944,1949,3,190,95,0,1945,1946,5,303,0,0,1946,1948,3,190,95,
+		0,1947,1945,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,
+		0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,332,0,0,1953,189,1,
+		0,0,0,1954,1967,3,352,176,0,1955,1964,5,305,0,0,1956,1961,3,192,96,0,1957,
+		1958,5,303,0,0,1958,1960,3,192,96,0,1959,1957,1,0,0,0,1960,1963,1,0,0,
+		0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,1965,1,0,0,0,1963,1961,1,0,
+		0,0,1964,1956,1,0,0,0,1964,1965,1,0,0,0,1965,1966,1,0,0,0,1966,1968,5,
+		306,0,0,1967,1955,1,0,0,0,1967,1968,1,0,0,0,1968,191,1,0,0,0,1969,1972,
+		3,194,97,0,1970,1971,5,314,0,0,1971,1973,3,194,97,0,1972,1970,1,0,0,0,
+		1972,1973,1,0,0,0,1973,193,1,0,0,0,1974,1981,3,320,160,0,1975,1981,3,346,
+		173,0,1976,1978,5,321,0,0,1977,1976,1,0,0,0,1977,1978,1,0,0,0,1978,1979,
+		1,0,0,0,1979,1981,3,318,159,0,1980,1974,1,0,0,0,1980,1975,1,0,0,0,1980,
+		1977,1,0,0,0,1981,195,1,0,0,0,1982,1983,5,145,0,0,1983,1985,5,305,0,0,
+		1984,1986,3,198,99,0,1985,1984,1,0,0,0,1985,1986,1,0,0,0,1986,1988,1,0,
+		0,0,1987,1989,3,154,77,0,1988,1987,1,0,0,0,1988,1989,1,0,0,0,1989,1991,
+		1,0,0,0,1990,1992,3,200,100,0,1991,1990,1,0,0,0,1991,1992,1,0,0,0,1992,
+		1994,1,0,0,0,1993,1995,3,204,102,0,1994,1993,1,0,0,0,1994,1995,1,0,0,0,
+		1995,1997,1,0,0,0,1996,1998,3,206,103,0,1997,1996,1,0,0,0,1997,1998,1,
+		0,0,0,1998,1999,1,0,0,0,1999,2000,5,185,0,0,2000,2002,5,305,0,0,2001,2003,
+		5,329,0,0,2002,2001,1,0,0,0,2002,2003,1,0,0,0,2003,2004,1,0,0,0,2004,2006,
+		3,210,105,0,2005,2007,5,330,0,0,2006,2005,1,0,0,0,2006,2007,1,0,0,0,2007,
+		2008,1,0,0,0,2008,2011,5,306,0,0,2009,2010,5,290,0,0,2010,2012,3,226,113,
+		0,2011,2009,1,0,0,0,2011,2012,1,0,0,0,2012,2014,1,0,0,0,2013,2015,3,220,
+		110,0,2014,2013,1,0,0,0,2014,2015,1,0,0,0,2015,2016,1,0,0,0,2016,2017,
+		5,55,0,0,2017,2022,3,224,112,0,2018,2019,5,303,0,0,2019,2021,3,224,112,
+		0,2020,2018,1,0,0,0,2021,2024,1,0,0,0,2022,2020,1,0,0,0,2022,2023,1,0,
+		0,0,2023,2025,1,0,0,0,2024,2022,1,0,0,0,2025,2026,5,306,0,0,2026,197,1,
+		0,0,0,2027,2028,5,181,0,0,2028,2029,5,21,0,0,2029,2034,3,226,113,0,2030,
+		2031,5,303,0,0,2031,2033,3,226,113,0,2032,2030,1,0,0,0,2033,2036,1,0,0,
+		0,2034,2032,1,0,0,0,2034,2035,1,0,0,0,2035,199,1,0,0,0,2036,2034,1,0,0,
+		0,2037,2038,5,147,0,0,2038,2043,3,202,101,0,2039,2040,5,303,0,0,2040,2042,
+		3,202,101,0,2041,2039,1,0,0,0,2042,2045,1,0,0,0,2043,2041,1,0,0,0,2043,
+		2044,1,0,0,0,2044,201,1,0,0,0,2045,2043,1,0,0,0,2046,2047,3,226,113,0,
+		2047,2048,5,12,0,0,2048,2049,3,352,176,0,2049,203,1,0,0,0,2050,2051,5,
+		168,0,0,2051,2052,5,219,0,0,2052,2053,5,186,0,0,2053,2059,5,144,0,0,2054,
+		2055,5,5,0,0,2055,2056,5,220,0,0,2056,2057,5,186,0,0,2057,2059,5,144,0,
+		0,2058,2050,1,0,0,0,2058,2054,1,0,0,0,2059,205,1,0,0,0,2060,2061,5,4,0,
+		0,2061,2062,5,144,0,0,2062,2063,5,231,0,0,2063,2064,3,208,104,0,2064,207,
+		1,0,0,0,2065,2066,5,184,0,0,2066,2067,5,135,0,0,2067,2080,5,219,0,0,2068,
+		2069,5,259,0,0,2069,2070,5,159,0,0,2070,2080,5,219,0,0,2071,2072,5,259,
+		0,0,2072,2073,5,86,0,0,2073,2080,3,352,176,0,2074,2076,5,259,0,0,2075,
+		2077,5,135,0,0,2076,2075,1,0,0,0,2076,2077,1,0,0,0,2077,2078,1,0,0,0,2078,
+		2080,3,352,176,0,2079,2065,1,0,0,0,2079,2068,1,0,0,0,2079,2071,1,0,0,0,
+		2079,2074,1,0,0,0,2080,209,1,0,0,0,2081,2086,3,212,106,0,2082,2083,5,326,
+		0,0,2083,2085,3,212,106,0,2084,2082,1,0,0,0,2085,2088,1,0,0,0,2086,2084,
+		1,0,0,0,2086,2087,1,0,0,0,2087,211,1,0,0,0,2088,2086,1,0,0,0,2089,2091,
+		3,214,107,0,2090,2089,1,0,0,0,2091,2092,1,0,0,0,2092,2090,1,0,0,0,2092,
+		2093,1,0,0,0,2093,213,1,0,0,0,2094,2099,3,218,109,0,2095,2097,3,216,108,
+		0,2096,2098,5,328,0,0,2097,2096,1,0,0,0,2097,2098,1,0,0,0,2098,2100,1,
+		0,0,0,2099,2095,1,0,0,0,2099,2100,1,0,0,0,2100,215,1,0,0,0,2101,2117,5,
+		322,0,0,2102,2117,5,320,0,0,2103,2117,5,328,0,0,2104,2105,5,309,0,0,2105,
+		2106,5,333,0,0,2106,2117,5,310,0,0,2107,2109,5,309,0,0,2108,2110,5,333,
+		0,0,2109,2108,1,0,0,0,2109,2110,1,0,0,0,2110,2111,1,0,0,0,2111,2113,5,
+		303,0,0,2112,2114,5,333,0,0,2113,2112,1,0,0,0,2113,2114,1,0,0,0,2114,2115,
+		1,0,0,0,2115,2117,5,310,0,0,2116,2101,1,0,0,0,2116,2102,1,0,0,0,2116,2103,
+		1,0,0,0,2116,2104,1,0,0,0,2116,2107,1,0,0,0,2117,217,1,0,0,0,2118,2140,
+		3,352,176,0,2119,2120,5,305,0,0,2120,2121,3,210,105,0,2121,2122,5,306,
+		0,0,2122,2140,1,0,0,0,2123,2124,5,311,0,0,2124,2125,3,210,105,0,2125,2126,
+		5,312,0,0,2126,2140,1,0,0,0,2127,2128,5,188,0,0,2128,2129,5,305,0,0,2129,
+		2134,3,210,105,0,2130,2131,5,303,0,0,2131,2133,3,210,105,0,2132,2130,1,
+		0,0,0,2133,2136,1,0,0,0,2134,2132,1,0,0,0,2134,2135,1,0,0,0,2135,2137,
+		1,0,0,0,2136,2134,1,0,0,0,2137,2138,5,306,0,0,2138,2140,1,0,0,0,2139,2118,
+		1,0,0,0,2139,2119,1,0,0,0,2139,2123,1,0,0,0,2139,2127,1,0,0,0,2140,219,
+		1,0,0,0,2141,2142,5,241,0,0,2142,2147,3,222,111,0,2143,2144,5,303,0,0,
+		2144,2146,3,222,111,0,2145,2143,1,0,0,0,2146,2149,1,0,0,0,2147,2145,1,
+		0,0,0,2147,2148,1,0,0,0,2148,221,1,0,0,0,2149,2147,1,0,0,0,2150,2151,3,
+		352,176,0,2151,2152,5,314,0,0,2152,2153,3,350,175,0,2153,223,1,0,0,0,2154,
+		2155,3,352,176,0,2155,2156,5,12,0,0,2156,2157,3,226,113,0,2157,225,1,0,
+		0,0,2158,2163,3,228,114,0,2159,2160,5,171,0,0,2160,2162,3,228,114,0,2161,
+		2159,1,0,0,0,2162,2165,1,0,0,0,2163,2161,1,0,0,0,2163,2164,1,0,0,0,2164,
+		227,1,0,0,0,2165,2163,1,0,0,0,2166,2171,3,230,115,0,2167,2168,5,8,0,0,
+		2168,2170,3,230,115,0,2169,2167,1,0,0,0,2170,2173,1,0,0,0,2171,2169,1,
+		0,0,0,2171,2172,1,0,0,0,2172,229,1,0,0,0,2173,2171,1,0,0,0,2174,2176,5,
+		160,0,0,2175,2174,1,0,0,0,2176,2179,1,0,0,0,2177,2175,1,0,0,0,2177,2178,
+		1,0,0,0,2178,2180,1,0,0,0,2179,2177,1,0,0,0,2180,2181,3,232,116,0,2181,
+		231,1,0,0,0,2182,2190,3,236,118,0,2183,2185,5,117,0,0,2184,2186,5,160,
+		0,0,2185,2184,1,0,0,0,2185,2186,1,0,0,0,2186,2187,1,0,0,0,2187,2189,3,
+		234,117,0,2188,2183,1,0,0,0,2189,2192,1,0,0,0,2190,2188,1,0,0,0,2190,2191,
+		1,0,0,0,2191,233,1,0,0,0,2192,2190,1,0,0,0,2193,2208,5,162,0,0,2194,2208,
+		5,262,0,0,2195,2208,5,82,0,0,2196,2208,5,270,0,0,2197,2198,5,60,0,0,2198,
+		2199,5,92,0,0,2199,2208,3,236,118,0,2200,2202,5,124,0,0,2201,2203,7,28,
+		0,0,2202,2201,1,0,0,0,2202,2203,1,0,0,0,2203,2208,1,0,0,0,2204,2208,5,
+		68,0,0,2205,2206,5,1,0,0,2206,2208,5,227,0,0,2207,2193,1,0,0,0,2207,2194,
+		1,0,0,0,2207,2195,1,0,0,0,2207,2196,1,0,0,0,2207,2197,1,0,0,0,2207,2200,
+		1,0,0,0,2207,2204,1,0,0,0,2207,2205,1,0,0,0,2208,235,1,0,0,0,2209,2213,
+		3,242,121,0,2210,2212,3,238,119,0,2211,2210,1,0,0,0,2212,2215,1,0,0,0,
+		2213,2211,1,0,0,0,2213,2214,1,0,0,0,2214,237,1,0,0,0,2215,2213,1,0,0,0,
+		2216,2217,3,240,120,0,2217,2218,3,242,121,0,2218,2240,1,0,0,0,2219,2220,
+		3,240,120,0,2220,2221,5,160,0,0,2221,2222,3,230,115,0,2222,2240,1,0,0,
+		0,2223,2224,3,240,120,0,2224,2225,7,29,0,0,2225,2235,5,305,0,0,2226,2236,
+		3,120,60,0,2227,2232,3,226,113,0,2228,2229,5,303,0,0,2229,2231,3,226,113,
+		0,2230,2228,1,0,0,0,2231,2234,1,0,0,0,2232,2230,1,0,0,0,2232,2233,1,0,
+		0,0,2233,2236,1,0,0,0,2234,2232,1,0,0,0,2235,2226,1,0,0,0,2235,2227,1,
+		0,0,0,2236,2237,1,0,0,0,2237,2238,5,306,0,0,2238,2240,1,0,0,0,2239,2216,
+		1,0,0,0,2239,2219,1,0,0,0,2239,2223,1,0,0,0,2240,239,1,0,0,0,2241,2242,
+		7,30,0,0,2242,241,1,0,0,0,2243,2247,3,246,123,0,2244,2246,3,244,122,0,
+		2245,2244,1,0,0,0,2246,2249,1,0,0,0,2247,2245,1,0,0,0,2247,2248,1,0,0,
+		0,2248,243,1,0,0,0,2249,2247,1,0,0,0,2250,2252,5,160,0,0,2251,2250,1,0,
+		0,0,2251,2252,1,0,0,0,2252,2253,1,0,0,0,2253,2255,5,17,0,0,2254,2256,7,
+		31,0,0,2255,2254,1,0,0,0,2255,2256,1,0,0,0,2256,2257,1,0,0,0,2257,2258,
+		3,246,123,0,2258,2259,5,8,0,0,2259,2260,3,246,123,0,2260,2325,1,0,0,0,
+		2261,2263,5,160,0,0,2262,2261,1,0,0,0,2262,2263,1,0,0,0,2263,2264,1,0,
+		0,0,2264,2265,5,109,0,0,2265,2275,5,305,0,0,2266,2276,3,120,60,0,2267,
+		2272,3,226,113,0,2268,2269,5,303,0,0,2269,2271,3,226,113,0,2270,2268,1,
+		0,0,0,2271,2274,1,0,0,0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2276,
+		1,0,0,0,2274,2272,1,0,0,0,2275,2266,1,0,0,0,2275,2267,1,0,0,0,2276,2277,
+		1,0,0,0,2277,2278,5,306,0,0,2278,2325,1,0,0,0,2279,2281,5,160,0,0,2280,
+		2279,1,0,0,0,2280,2281,1,0,0,0,2281,2282,1,0,0,0,2282,2283,5,139,0,0,2283,
+		2286,3,246,123,0,2284,2285,5,73,0,0,2285,2287,3,246,123,0,2286,2284,1,
+		0,0,0,2286,2287,1,0,0,0,2287,2325,1,0,0,0,2288,2290,5,160,0,0,2289,2288,
+		1,0,0,0,2289,2290,1,0,0,0,2290,2291,1,0,0,0,2291,2292,5,230,0,0,2292,2293,
+		5,259,0,0,2293,2296,3,246,123,0,2294,2295,5,73,0,0,2295,2297,3,246,123,
+		0,2296,2294,1,0,0,0,2296,2297,1,0,0,0,2297,2325,1,0,0,0,2298,2300,5,160,
+		0,0,2299,2298,1,0,0,0,2299,2300,1,0,0,0,2300,2301,1,0,0,0,2301,2302,5,
+		148,0,0,2302,2303,5,165,0,0,2303,2325,3,246,123,0,2304,2306,5,160,0,0,
+		2305,2304,1,0,0,0,2305,2306,1,0,0,0,2306,2307,1,0,0,0,2307,2308,5,240,
+		0,0,2308,2309,5,165,0,0,2309,2325,3,246,123,0,2310,2322,5,177,0,0,2311,
+		2322,5,43,0,0,2312,2322,5,71,0,0,2313,2315,5,108,0,0,2314,2313,1,0,0,0,
+		2314,2315,1,0,0,0,2315,2316,1,0,0,0,2316,2322,5,193,0,0,2317,2319,5,108,
+		0,0,2318,2317,1,0,0,0,2318,2319,1,0,0,0,2319,2320,1,0,0,0,2320,2322,5,
+		244,0,0,2321,2310,1,0,0,0,2321,2311,1,0,0,0,2321,2312,1,0,0,0,2321,2314,
+		1,0,0,0,2321,2318,1,0,0,0,2322,2323,1,0,0,0,2323,2325,3,246,123,0,2324,
+		2251,1,0,0,0,2324,2262,1,0,0,0,2324,2280,1,0,0,0,2324,2289,1,0,0,0,2324,
+		2299,1,0,0,0,2324,2305,1,0,0,0,2324,2321,1,0,0,0,2325,245,1,0,0,0,2326,
+		2331,3,248,124,0,2327,2328,7,32,0,0,2328,2330,3,248,124,0,2329,2327,1,
+		0,0,0,2330,2333,1,0,0,0,2331,2329,1,0,0,0,2331,2332,1,0,0,0,2332,247,1,
+		0,0,0,2333,2331,1,0,0,0,2334,2340,3,252,126,0,2335,2336,3,250,125,0,2336,
+		2337,3,252,126,0,2337,2339,1,0,0,0,2338,2335,1,0,0,0,2339,2342,1,0,0,0,
+		2340,2338,1,0,0,0,2340,2341,1,0,0,0,2341,249,1,0,0,0,2342,2340,1,0,0,0,
+		2343,2353,5,322,0,0,2344,2353,5,323,0,0,2345,2353,5,324,0,0,2346,2353,
+		5,325,0,0,2347,2348,5,157,0,0,2348,2350,7,33,0,0,2349,2351,3,132,66,0,
+		2350,2349,1,0,0,0,2350,2351,1,0,0,0,2351,2353,1,0,0,0,2352,2343,1,0,0,
+		0,2352,2344,1,0,0,0,2352,2345,1,0,0,0,2352,2346,1,0,0,0,2352,2347,1,0,
+		0,0,2353,251,1,0,0,0,2354,2356,7,32,0,0,2355,2354,1,0,0,0,2356,2359,1,
+		0,0,0,2357,2355,1,0,0,0,2357,2358,1,0,0,0,2358,2360,1,0,0,0,2359,2357,
+		1,0,0,0,2360,2361,3,254,127,0,2361,253,1,0,0,0,2362,2366,3,258,129,0,2363,
+		2365,3,256,128,0,2364,2363,1,0,0,0,2365,2368,1,0,0,0,2366,2364,1,0,0,0,
+		2366,2367,1,0,0,0,2367,255,1,0,0,0,2368,2366,1,0,0,0,2369,2370,5,304,0,
+		0,2370,2372,3,352,176,0,2371,2373,3,264,132,0,2372,2371,1,0,0,0,2372,2373,
+		1,0,0,0,2373,2379,1,0,0,0,2374,2375,5,307,0,0,2375,2376,3,226,113,0,2376,
+		2377,5,308,0,0,2377,2379,1,0,0,0,2378,2369,1,0,0,0,2378,2374,1,0,0,0,2379,
+		257,1,0,0,0,2380,2685,3,316,158,0,2381,2382,5,115,0,0,2382,2383,3,324,
+		162,0,2383,2384,3,326,163,0,2384,2685,1,0,0,0,2385,2386,3,262,131,0,2386,
+		2387,3,264,132,0,2387,2685,1,0,0,0,2388,2394,5,299,0,0,2389,2391,5,305,
+		0,0,2390,2392,5,333,0,0,2391,2390,1,0,0,0,2391,2392,1,0,0,0,2392,2393,
+		1,0,0,0,2393,2395,5,306,0,0,2394,2389,1,0,0,0,2394,2395,1,0,0,0,2395,2685,
+		1,0,0,0,2396,2685,5,276,0,0,2397,2398,7,34,0,0,2398,2399,3,260,130,0,2399,
+		2400,3,264,132,0,2400,2685,1,0,0,0,2401,2402,5,305,0,0,2402,2403,3,120,
+		60,0,2403,2404,5,306,0,0,2404,2685,1,0,0,0,2405,2406,5,305,0,0,2406,2411,
+		3,226,113,0,2407,2408,5,303,0,0,2408,2410,3,226,113,0,2409,2407,1,0,0,
+		0,2410,2413,1,0,0,0,2411,2409,1,0,0,0,2411,2412,1,0,0,0,2412,2414,1,0,
+		0,0,2413,2411,1,0,0,0,2414,2415,5,306,0,0,2415,2685,1,0,0,0,2416,2417,
+		5,219,0,0,2417,2418,5,305,0,0,2418,2423,3,226,113,0,2419,2420,5,303,0,
+		0,2420,2422,3,226,113,0,2421,2419,1,0,0,0,2422,2425,1,0,0,0,2423,2421,
+		1,0,0,0,2423,2424,1,0,0,0,2424,2426,1,0,0,0,2425,2423,1,0,0,0,2426,2427,
+		5,306,0,0,2427,2685,1,0,0,0,2428,2429,5,187,0,0,2429,2430,5,305,0,0,2430,
+		2431,3,226,113,0,2431,2432,5,303,0,0,2432,2433,3,226,113,0,2433,2434,5,
+		306,0,0,2434,2685,1,0,0,0,2435,2436,7,35,0,0,2436,2445,5,307,0,0,2437,
+		2442,3,226,113,0,2438,2439,5,303,0,0,2439,2441,3,226,113,0,2440,2438,1,
+		0,0,0,2441,2444,1,0,0,0,2442,2440,1,0,0,0,2442,2443,1,0,0,0,2443,2446,
+		1,0,0,0,2444,2442,1,0,0,0,2445,2437,1,0,0,0,2445,2446,1,0,0,0,2446,2447,
+		1,0,0,0,2447,2685,5,308,0,0,2448,2449,7,35,0,0,2449,2450,5,305,0,0,2450,
+		2451,3,120,60,0,2451,2452,5,306,0,0,2452,2685,1,0,0,0,2453,2454,5,78,0,
+		0,2454,2455,5,305,0,0,2455,2456,3,120,60,0,2456,2457,5,306,0,0,2457,2685,
+		1,0,0,0,2458,2460,5,24,0,0,2459,2461,3,226,113,0,2460,2459,1,0,0,0,2460,
+		2461,1,0,0,0,2461,2463,1,0,0,0,2462,2464,3,296,148,0,2463,2462,1,0,0,0,
+		2464,2465,1,0,0,0,2465,2463,1,0,0,0,2465,2466,1,0,0,0,2466,2469,1,0,0,
+		0,2467,2468,5,67,0,0,2468,2470,3,226,113,0,2469,2467,1,0,0,0,2469,2470,
+		1,0,0,0,2470,2471,1,0,0,0,2471,2472,5,69,0,0,2472,2685,1,0,0,0,2473,2474,
+		7,36,0,0,2474,2475,5,305,0,0,2475,2476,3,226,113,0,2476,2477,5,12,0,0,
+		2477,2478,3,332,166,0,2478,2479,5,306,0,0,2479,2685,1,0,0,0,2480,2481,
+		5,81,0,0,2481,2482,5,305,0,0,2482,2483,3,330,165,0,2483,2484,5,92,0,0,
+		2484,2485,3,226,113,0,2485,2486,5,306,0,0,2486,2685,1,0,0,0,2487,2488,
+		7,37,0,0,2488,2489,5,305,0,0,2489,2499,3,226,113,0,2490,2491,5,259,0,0,
+		2491,2500,3,330,165,0,2492,2493,5,303,0,0,2493,2495,3,226,113,0,2494,2492,
+		1,0,0,0,2495,2498,1,0,0,0,2496,2494,1,0,0,0,2496,2497,1,0,0,0,2497,2500,
+		1,0,0,0,2498,2496,1,0,0,0,2499,2490,1,0,0,0,2499,2496,1,0,0,0,2500,2501,
+		1,0,0,0,2501,2502,5,306,0,0,2502,2685,1,0,0,0,2503,2504,5,256,0,0,2504,
+		2505,5,305,0,0,2505,2506,3,330,165,0,2506,2507,5,303,0,0,2507,2508,3,226,
+		113,0,2508,2509,5,303,0,0,2509,2510,3,226,113,0,2510,2511,5,306,0,0,2511,
+		2685,1,0,0,0,2512,2513,5,257,0,0,2513,2514,5,305,0,0,2514,2515,3,330,165,
+		0,2515,2516,5,303,0,0,2516,2517,3,226,113,0,2517,2518,5,303,0,0,2518,2519,
+		3,226,113,0,2519,2520,5,306,0,0,2520,2685,1,0,0,0,2521,2522,5,243,0,0,
+		2522,2523,5,305,0,0,2523,2537,3,226,113,0,2524,2525,5,92,0,0,2525,2528,
+		3,226,113,0,2526,2527,5,89,0,0,2527,2529,3,226,113,0,2528,2526,1,0,0,0,
+		2528,2529,1,0,0,0,2529,2538,1,0,0,0,2530,2531,5,303,0,0,2531,2533,3,226,
+		113,0,2532,2530,1,0,0,0,2533,2536,1,0,0,0,2534,2532,1,0,0,0,2534,2535,
+		1,0,0,0,2535,2538,1,0,0,0,2536,2534,1,0,0,0,2537,2524,1,0,0,0,2537,2534,
+		1,0,0,0,2538,2539,1,0,0,0,2539,2540,5,306,0,0,2540,2685,1,0,0,0,2541,2542,
+		5,261,0,0,2542,2543,5,305,0,0,2543,2544,3,298,149,0,2544,2545,5,306,0,
+		0,2545,2685,1,0,0,0,2546,2547,5,192,0,0,2547,2548,5,305,0,0,2548,2549,
+		3,246,123,0,2549,2550,5,109,0,0,2550,2553,3,226,113,0,2551,2552,5,92,0,
+		0,2552,2554,3,226,113,0,2553,2551,1,0,0,0,2553,2554,1,0,0,0,2554,2555,
+		1,0,0,0,2555,2556,5,306,0,0,2556,2685,1,0,0,0,2557,2558,5,178,0,0,2558,
+		2559,5,305,0,0,2559,2575,3,226,113,0,2560,2561,5,189,0,0,2561,2562,3,226,
+		113,0,2562,2563,5,92,0,0,2563,2566,3,226,113,0,2564,2565,5,89,0,0,2565,
+		2567,3,226,113,0,2566,2564,1,0,0,0,2566,2567,1,0,0,0,2567,2576,1,0,0,0,
+		2568,2569,5,303,0,0,2569,2571,3,226,113,0,2570,2568,1,0,0,0,2571,2574,
+		1,0,0,0,2572,2570,1,0,0,0,2572,2573,1,0,0,0,2573,2576,1,0,0,0,2574,2572,
+		1,0,0,0,2575,2560,1,0,0,0,2575,2572,1,0,0,0,2576,2577,1,0,0,0,2577,2578,
+		5,306,0,0,2578,2685,1,0,0,0,2579,2580,5,128,0,0,2580,2581,5,305,0,0,2581,
+		2582,3,226,113,0,2582,2583,5,303,0,0,2583,2588,3,226,113,0,2584,2585,3,
+		300,150,0,2585,2586,5,167,0,0,2586,2587,5,72,0,0,2587,2589,1,0,0,0,2588,
+		2584,1,0,0,0,2588,2589,1,0,0,0,2589,2590,1,0,0,0,2590,2591,5,306,0,0,2591,
+		2685,1,0,0,0,2592,2593,5,132,0,0,2593,2594,5,305,0,0,2594,2595,3,226,113,
+		0,2595,2596,5,303,0,0,2596,2598,3,226,113,0,2597,2599,3,302,151,0,2598,
+		2597,1,0,0,0,2598,2599,1,0,0,0,2599,2603,1,0,0,0,2600,2602,3,304,152,0,
+		2601,2600,1,0,0,0,2602,2605,1,0,0,0,2603,2601,1,0,0,0,2603,2604,1,0,0,
+		0,2604,2606,1,0,0,0,2605,2603,1,0,0,0,2606,2607,5,306,0,0,2607,2685,1,
+		0,0,0,2608,2609,5,131,0,0,2609,2610,5,305,0,0,2610,2611,3,226,113,0,2611,
+		2612,5,303,0,0,2612,2614,3,226,113,0,2613,2615,3,302,151,0,2614,2613,1,
+		0,0,0,2614,2615,1,0,0,0,2615,2617,1,0,0,0,2616,2618,3,310,155,0,2617,2616,
+		1,0,0,0,2617,2618,1,0,0,0,2618,2622,1,0,0,0,2619,2621,3,306,153,0,2620,
+		2619,1,0,0,0,2621,2624,1,0,0,0,2622,2620,1,0,0,0,2622,2623,1,0,0,0,2623,
+		2625,1,0,0,0,2624,2622,1,0,0,0,2625,2626,5,306,0,0,2626,2685,1,0,0,0,2627,
+		2628,5,129,0,0,2628,2637,5,305,0,0,2629,2634,3,312,156,0,2630,2631,5,303,
+		0,0,2631,2633,3,312,156,0,2632,2630,1,0,0,0,2633,2636,1,0,0,0,2634,2632,
+		1,0,0,0,2634,2635,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2637,2629,
+		1,0,0,0,2637,2638,1,0,0,0,2638,2640,1,0,0,0,2639,2641,3,314,157,0,2640,
+		2639,1,0,0,0,2640,2641,1,0,0,0,2641,2642,1,0,0,0,2642,2685,5,306,0,0,2643,
+		2644,5,125,0,0,2644,2653,5,305,0,0,2645,2650,3,226,113,0,2646,2647,5,303,
+		0,0,2647,2649,3,226,113,0,2648,2646,1,0,0,0,2649,2652,1,0,0,0,2650,2648,
+		1,0,0,0,2650,2651,1,0,0,0,2651,2654,1,0,0,0,2652,2650,1,0,0,0,2653,2645,
+		1,0,0,0,2653,2654,1,0,0,0,2654,2656,1,0,0,0,2655,2657,3,314,157,0,2656,
+		2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,0,2658,2685,5,306,0,0,2659,
+		2660,5,130,0,0,2660,2661,5,305,0,0,2661,2663,3,312,156,0,2662,2664,3,314,
+		157,0,2663,2662,1,0,0,0,2663,2664,1,0,0,0,2664,2665,1,0,0,0,2665,2666,
+		5,306,0,0,2666,2667,3,280,140,0,2667,2685,1,0,0,0,2668,2669,5,126,0,0,
+		2669,2670,5,305,0,0,2670,2672,3,226,113,0,2671,2673,3,154,77,0,2672,2671,
+		1,0,0,0,2672,2673,1,0,0,0,2673,2675,1,0,0,0,2674,2676,3,314,157,0,2675,
+		2674,1,0,0,0,2675,2676,1,0,0,0,2676,2677,1,0,0,0,2677,2678,5,306,0,0,2678,
+		2679,3,280,140,0,2679,2685,1,0,0,0,2680,2682,3,352,176,0,2681,2683,3,264,
+		132,0,2682,2681,1,0,0,0,2682,2683,1,0,0,0,2683,2685,1,0,0,0,2684,2380,
+		1,0,0,0,2684,2381,1,0,0,0,2684,2385,1,0,0,0,2684,2388,1,0,0,0,2684,2396,
+		1,0,0,0,2684,2397,1,0,0,0,2684,2401,1,0,0,0,2684,2405,1,0,0,0,2684,2416,
+		1,0,0,0,2684,2428,1,0,0,0,2684,2435,1,0,0,0,2684,2448,1,0,0,0,2684,2453,
+		1,0,0,0,2684,2458,1,0,0,0,2684,2473,1,0,0,0,2684,2480,1,0,0,0,2684,2487,
+		1,0,0,0,2684,2503,1,0,0,0,2684,2512,1,0,0,0,2684,2521,1,0,0,0,2684,2541,
+		1,0,0,0,2684,2546,1,0,0,0,2684,2557,1,0,0,0,2684,2579,1,0,0,0,2684,2592,
+		1,0,0,0,2684,2608,1,0,0,0,2684,2627,1,0,0,0,2684,2643,1,0,0,0,2684,2659,
+		1,0,0,0,2684,2668,1,0,0,0,2684,2680,1,0,0,0,2685,259,1,0,0,0,2686,2689,
+		3,352,176,0,2687,2689,3,262,131,0,2688,2686,1,0,0,0,2688,2687,1,0,0,0,
+		2689,261,1,0,0,0,2690,2691,7,38,0,0,2691,263,1,0,0,0,2692,2694,5,305,0,
+		0,2693,2695,3,266,133,0,2694,2693,1,0,0,0,2694,2695,1,0,0,0,2695,2696,
+		1,0,0,0,2696,2697,5,306,0,0,2697,2698,3,280,140,0,2698,265,1,0,0,0,2699,
+		2718,5,322,0,0,2700,2702,3,132,66,0,2701,2700,1,0,0,0,2701,2702,1,0,0,
+		0,2702,2703,1,0,0,0,2703,2708,3,268,134,0,2704,2705,5,303,0,0,2705,2707,
+		3,268,134,0,2706,2704,1,0,0,0,2707,2710,1,0,0,0,2708,2706,1,0,0,0,2708,
+		2709,1,0,0,0,2709,2712,1,0,0,0,2710,2708,1,0,0,0,2711,2713,3,284,142,0,
+		2712,2711,1,0,0,0,2712,2713,1,0,0,0,2713,2715,1,0,0,0,2714,2716,3,154,
+		77,0,2715,2714,1,0,0,0,2715,2716,1,0,0,0,2716,2718,1,0,0,0,2717,2699,1,
+		0,0,0,2717,2701,1,0,0,0,2718,267,1,0,0,0,2719,2720,3,352,176,0,2720,2721,
+		5,313,0,0,2721,2723,1,0,0,0,2722,2719,1,0,0,0,2722,2723,1,0,0,0,2723,2724,
+		1,0,0,0,2724,2725,3,270,135,0,2725,269,1,0,0,0,2726,2727,5,249,0,0,2727,
+		2745,3,272,136,0,2728,2729,5,151,0,0,2729,2745,3,346,173,0,2730,2731,5,
+		59,0,0,2731,2732,5,305,0,0,2732,2737,3,278,139,0,2733,2734,5,303,0,0,2734,
+		2736,3,278,139,0,2735,2733,1,0,0,0,2736,2739,1,0,0,0,2737,2735,1,0,0,0,
+		2737,2738,1,0,0,0,2738,2740,1,0,0,0,2739,2737,1,0,0,0,2740,2741,5,306,
+		0,0,2741,2745,1,0,0,0,2742,2745,5,54,0,0,2743,2745,3,226,113,0,2744,2726,
+		1,0,0,0,2744,2728,1,0,0,0,2744,2730,1,0,0,0,2744,2742,1,0,0,0,2744,2743,
+		1,0,0,0,2745,271,1,0,0,0,2746,2752,3,346,173,0,2747,2748,5,305,0,0,2748,
+		2749,3,120,60,0,2749,2750,5,306,0,0,2750,2752,1,0,0,0,2751,2746,1,0,0,
+		0,2751,2747,1,0,0,0,2752,2754,1,0,0,0,2753,2755,3,274,137,0,2754,2753,
+		1,0,0,0,2754,2755,1,0,0,0,2755,2757,1,0,0,0,2756,2758,3,276,138,0,2757,
+		2756,1,0,0,0,2757,2758,1,0,0,0,2758,273,1,0,0,0,2759,2760,5,181,0,0,2760,
+		2761,5,21,0,0,2761,2776,3,346,173,0,2762,2763,5,181,0,0,2763,2764,5,21,
+		0,0,2764,2765,5,305,0,0,2765,2770,3,226,113,0,2766,2767,5,303,0,0,2767,
+		2769,3,226,113,0,2768,2766,1,0,0,0,2769,2772,1,0,0,0,2770,2768,1,0,0,0,
+		2770,2771,1,0,0,0,2771,2773,1,0,0,0,2772,2770,1,0,0,0,2773,2774,5,306,
+		0,0,2774,2776,1,0,0,0,2775,2759,1,0,0,0,2775,2762,1,0,0,0,2776,275,1,0,
+		0,0,2777,2778,5,172,0,0,2778,2779,5,21,0,0,2779,2780,5,305,0,0,2780,2785,
+		3,156,78,0,2781,2782,5,303,0,0,2782,2784,3,156,78,0,2783,2781,1,0,0,0,
+		2784,2787,1,0,0,0,2785,2783,1,0,0,0,2785,2786,1,0,0,0,2786,2788,1,0,0,
+		0,2787,2785,1,0,0,0,2788,2789,5,306,0,0,2789,2794,1,0,0,0,2790,2791,5,
+		172,0,0,2791,2792,5,21,0,0,2792,2794,3,156,78,0,2793,2777,1,0,0,0,2793,
+		2790,1,0,0,0,2794,277,1,0,0,0,2795,2797,3,352,176,0,2796,2798,3,332,166,
+		0,2797,2796,1,0,0,0,2797,2798,1,0,0,0,2798,279,1,0,0,0,2799,2801,3,282,
+		141,0,2800,2799,1,0,0,0,2800,2801,1,0,0,0,2801,2803,1,0,0,0,2802,2804,
+		3,284,142,0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,2806,1,0,0,0,2805,
+		2807,3,286,143,0,2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2809,1,0,0,0,
+		2808,2810,3,288,144,0,2809,2808,1,0,0,0,2809,2810,1,0,0,0,2810,281,1,0,
+		0,0,2811,2812,5,290,0,0,2812,2813,5,100,0,0,2813,2814,5,305,0,0,2814,2815,
+		3,154,77,0,2815,2816,5,306,0,0,2816,283,1,0,0,0,2817,2818,7,39,0,0,2818,
+		2819,5,163,0,0,2819,285,1,0,0,0,2820,2821,5,84,0,0,2821,2822,5,305,0,0,
+		2822,2823,5,287,0,0,2823,2824,3,226,113,0,2824,2825,5,306,0,0,2825,287,
+		1,0,0,0,2826,2827,5,176,0,0,2827,2831,3,352,176,0,2828,2829,5,176,0,0,
+		2829,2831,3,290,145,0,2830,2826,1,0,0,0,2830,2828,1,0,0,0,2831,289,1,0,
+		0,0,2832,2834,5,305,0,0,2833,2835,3,352,176,0,2834,2833,1,0,0,0,2834,2835,
+		1,0,0,0,2835,2837,1,0,0,0,2836,2838,3,198,99,0,2837,2836,1,0,0,0,2837,
+		2838,1,0,0,0,2838,2840,1,0,0,0,2839,2841,3,154,77,0,2840,2839,1,0,0,0,
+		2840,2841,1,0,0,0,2841,2843,1,0,0,0,2842,2844,3,292,146,0,2843,2842,1,
+		0,0,0,2843,2844,1,0,0,0,2844,2845,1,0,0,0,2845,2846,5,306,0,0,2846,291,
+		1,0,0,0,2847,2848,7,40,0,0,2848,2856,3,294,147,0,2849,2850,7,40,0,0,2850,
+		2851,5,17,0,0,2851,2852,3,294,147,0,2852,2853,5,8,0,0,2853,2854,3,294,
+		147,0,2854,2856,1,0,0,0,2855,2847,1,0,0,0,2855,2849,1,0,0,0,2856,293,1,
+		0,0,0,2857,2858,5,266,0,0,2858,2870,5,194,0,0,2859,2860,5,266,0,0,2860,
+		2870,5,88,0,0,2861,2862,5,48,0,0,2862,2870,5,219,0,0,2863,2864,3,226,113,
+		0,2864,2865,5,194,0,0,2865,2870,1,0,0,0,2866,2867,3,226,113,0,2867,2868,
+		5,88,0,0,2868,2870,1,0,0,0,2869,2857,1,0,0,0,2869,2859,1,0,0,0,2869,2861,
+		1,0,0,0,2869,2863,1,0,0,0,2869,2866,1,0,0,0,2870,295,1,0,0,0,2871,2872,
+		5,286,0,0,2872,2877,3,226,113,0,2873,2874,5,303,0,0,2874,2876,3,226,113,
+		0,2875,2873,1,0,0,0,2876,2879,1,0,0,0,2877,2875,1,0,0,0,2877,2878,1,0,
+		0,0,2878,2880,1,0,0,0,2879,2877,1,0,0,0,2880,2881,5,253,0,0,2881,2882,
+		3,226,113,0,2882,297,1,0,0,0,2883,2885,7,41,0,0,2884,2886,3,226,113,0,
+		2885,2884,1,0,0,0,2885,2886,1,0,0,0,2886,2887,1,0,0,0,2887,2888,5,92,0,
+		0,2888,2895,3,226,113,0,2889,2890,3,226,113,0,2890,2891,5,92,0,0,2891,
+		2892,3,226,113,0,2892,2895,1,0,0,0,2893,2895,3,226,113,0,2894,2883,1,0,
+		0,0,2894,2889,1,0,0,0,2894,2893,1,0,0,0,2895,299,1,0,0,0,2896,2897,7,42,
+		0,0,2897,301,1,0,0,0,2898,2899,5,216,0,0,2899,2900,3,338,169,0,2900,303,
+		1,0,0,0,2901,2902,5,162,0,0,2902,2903,5,167,0,0,2903,2913,3,308,154,0,
+		2904,2905,5,72,0,0,2905,2906,5,167,0,0,2906,2913,3,308,154,0,2907,2908,
+		5,54,0,0,2908,2909,3,226,113,0,2909,2910,5,167,0,0,2910,2911,3,308,154,
+		0,2911,2913,1,0,0,0,2912,2901,1,0,0,0,2912,2904,1,0,0,0,2912,2907,1,0,
+		0,0,2913,305,1,0,0,0,2914,2915,5,162,0,0,2915,2916,5,167,0,0,2916,2929,
+		3,308,154,0,2917,2918,5,72,0,0,2918,2919,5,167,0,0,2919,2929,3,308,154,
+		0,2920,2921,5,68,0,0,2921,2922,5,10,0,0,2922,2923,5,167,0,0,2923,2929,
+		3,308,154,0,2924,2925,5,68,0,0,2925,2926,5,164,0,0,2926,2927,5,167,0,0,
+		2927,2929,3,308,154,0,2928,2914,1,0,0,0,2928,2917,1,0,0,0,2928,2920,1,
+		0,0,0,2928,2924,1,0,0,0,2929,307,1,0,0,0,2930,2931,7,43,0,0,2931,309,1,
+		0,0,0,2932,2934,5,291,0,0,2933,2935,5,10,0,0,2934,2933,1,0,0,0,2934,2935,
+		1,0,0,0,2935,2936,1,0,0,0,2936,2946,5,292,0,0,2937,2939,5,289,0,0,2938,
+		2940,7,44,0,0,2939,2938,1,0,0,0,2939,2940,1,0,0,0,2940,2942,1,0,0,0,2941,
+		2943,5,10,0,0,2942,2941,1,0,0,0,2942,2943,1,0,0,0,2943,2944,1,0,0,0,2944,
+		2946,5,292,0,0,2945,2932,1,0,0,0,2945,2937,1,0,0,0,2946,311,1,0,0,0,2947,
+		2949,5,133,0,0,2948,2947,1,0,0,0,2948,2949,1,0,0,0,2949,2950,1,0,0,0,2950,
+		2951,3,226,113,0,2951,2952,7,45,0,0,2952,2955,3,226,113,0,2953,2954,5,
+		90,0,0,2954,2956,5,124,0,0,2955,2953,1,0,0,0,2955,2956,1,0,0,0,2956,313,
+		1,0,0,0,2957,2958,7,46,0,0,2958,2959,5,167,0,0,2959,2960,5,162,0,0,2960,
+		315,1,0,0,0,2961,2975,5,162,0,0,2962,2975,7,47,0,0,2963,2975,3,318,159,
+		0,2964,2975,3,320,160,0,2965,2969,5,339,0,0,2966,2968,5,336,0,0,2967,2966,
+		1,0,0,0,2968,2971,1,0,0,0,2969,2967,1,0,0,0,2969,2970,1,0,0,0,2970,2975,
+		1,0,0,0,2971,2969,1,0,0,0,2972,2973,7,48,0,0,2973,2975,3,320,160,0,2974,
+		2961,1,0,0,0,2974,2962,1,0,0,0,2974,2963,1,0,0,0,2974,2964,1,0,0,0,2974,
+		2965,1,0,0,0,2974,2972,1,0,0,0,2975,317,1,0,0,0,2976,2977,7,49,0,0,2977,
+		319,1,0,0,0,2978,2980,5,336,0,0,2979,2978,1,0,0,0,2980,2981,1,0,0,0,2981,
+		2979,1,0,0,0,2981,2982,1,0,0,0,2982,3003,1,0,0,0,2983,2987,5,337,0,0,2984,
+		2986,5,336,0,0,2985,2984,1,0,0,0,2986,2989,1,0,0,0,2987,2985,1,0,0,0,2987,
+		2988,1,0,0,0,2988,2992,1,0,0,0,2989,2987,1,0,0,0,2990,2991,5,265,0,0,2991,
+		2993,5,336,0,0,2992,2990,1,0,0,0,2992,2993,1,0,0,0,2993,3003,1,0,0,0,2994,
+		3003,5,338,0,0,2995,2999,5,340,0,0,2996,2998,5,336,0,0,2997,2996,1,0,0,
+		0,2998,3001,1,0,0,0,2999,2997,1,0,0,0,2999,3000,1,0,0,0,3000,3003,1,0,
+		0,0,3001,2999,1,0,0,0,3002,2979,1,0,0,0,3002,2983,1,0,0,0,3002,2994,1,
+		0,0,0,3002,2995,1,0,0,0,3003,321,1,0,0,0,3004,3006,5,115,0,0,3005,3007,
+		7,32,0,0,3006,3005,1,0,0,0,3006,3007,1,0,0,0,3007,3008,1,0,0,0,3008,3009,
+		3,320,160,0,3009,3010,3,326,163,0,3010,323,1,0,0,0,3011,3013,7,32,0,0,
+		3012,3011,1,0,0,0,3012,3013,1,0,0,0,3013,3014,1,0,0,0,3014,3022,3,320,
+		160,0,3015,3016,5,305,0,0,3016,3017,3,226,113,0,3017,3018,5,306,0,0,3018,
+		3022,1,0,0,0,3019,3022,3,318,159,0,3020,3022,3,346,173,0,3021,3012,1,0,
+		0,0,3021,3015,1,0,0,0,3021,3019,1,0,0,0,3021,3020,1,0,0,0,3022,325,1,0,
+		0,0,3023,3025,3,330,165,0,3024,3026,3,328,164,0,3025,3024,1,0,0,0,3025,
+		3026,1,0,0,0,3026,3032,1,0,0,0,3027,3028,5,259,0,0,3028,3030,3,330,165,
+		0,3029,3031,3,328,164,0,3030,3029,1,0,0,0,3030,3031,1,0,0,0,3031,3033,
+		1,0,0,0,3032,3027,1,0,0,0,3032,3033,1,0,0,0,3033,327,1,0,0,0,3034,3035,
+		5,305,0,0,3035,3038,5,333,0,0,3036,3037,5,303,0,0,3037,3039,5,333,0,0,
+		3038,3036,1,0,0,0,3038,3039,1,0,0,0,3039,3040,1,0,0,0,3040,3041,5,306,
+		0,0,3041,329,1,0,0,0,3042,3043,7,50,0,0,3043,331,1,0,0,0,3044,3046,3,338,
+		169,0,3045,3047,3,334,167,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,3054,
+		1,0,0,0,3048,3050,3,336,168,0,3049,3051,3,334,167,0,3050,3049,1,0,0,0,
+		3050,3051,1,0,0,0,3051,3053,1,0,0,0,3052,3048,1,0,0,0,3053,3056,1,0,0,
+		0,3054,3052,1,0,0,0,3054,3055,1,0,0,0,3055,333,1,0,0,0,3056,3054,1,0,0,
+		0,3057,3061,5,162,0,0,3058,3059,5,160,0,0,3059,3061,5,162,0,0,3060,3057,
+		1,0,0,0,3060,3058,1,0,0,0,3061,335,1,0,0,0,3062,3063,7,51,0,0,3063,337,
+		1,0,0,0,3064,3169,5,295,0,0,3065,3169,5,51,0,0,3066,3169,5,162,0,0,3067,
+		3069,5,64,0,0,3068,3070,5,195,0,0,3069,3068,1,0,0,0,3069,3070,1,0,0,0,
+		3070,3169,1,0,0,0,3071,3082,5,297,0,0,3072,3073,5,305,0,0,3073,3079,5,
+		333,0,0,3074,3076,5,303,0,0,3075,3077,5,321,0,0,3076,3075,1,0,0,0,3076,
+		3077,1,0,0,0,3077,3078,1,0,0,0,3078,3080,5,333,0,0,3079,3074,1,0,0,0,3079,
+		3080,1,0,0,0,3080,3081,1,0,0,0,3081,3083,5,306,0,0,3082,3072,1,0,0,0,3082,
+		3083,1,0,0,0,3083,3169,1,0,0,0,3084,3086,7,52,0,0,3085,3087,5,280,0,0,
+		3086,3085,1,0,0,0,3086,3087,1,0,0,0,3087,3089,1,0,0,0,3088,3090,3,340,
+		170,0,3089,3088,1,0,0,0,3089,3090,1,0,0,0,3090,3169,1,0,0,0,3091,3093,
+		5,296,0,0,3092,3094,3,340,170,0,3093,3092,1,0,0,0,3093,3094,1,0,0,0,3094,
+		3169,1,0,0,0,3095,3097,7,53,0,0,3096,3098,3,340,170,0,3097,3096,1,0,0,
+		0,3097,3098,1,0,0,0,3098,3100,1,0,0,0,3099,3101,3,342,171,0,3100,3099,
+		1,0,0,0,3100,3101,1,0,0,0,3101,3169,1,0,0,0,3102,3104,5,258,0,0,3103,3105,
+		3,340,170,0,3104,3103,1,0,0,0,3104,3105,1,0,0,0,3105,3169,1,0,0,0,3106,
+		3107,5,115,0,0,3107,3169,3,326,163,0,3108,3109,7,51,0,0,3109,3110,5,318,
+		0,0,3110,3111,3,332,166,0,3111,3112,5,319,0,0,3112,3169,1,0,0,0,3113,3114,
+		5,143,0,0,3114,3115,5,318,0,0,3115,3116,3,332,166,0,3116,3117,5,303,0,
+		0,3117,3118,3,332,166,0,3118,3119,5,319,0,0,3119,3169,1,0,0,0,3120,3121,
+		5,219,0,0,3121,3130,5,318,0,0,3122,3127,3,344,172,0,3123,3124,5,303,0,
+		0,3124,3126,3,344,172,0,3125,3123,1,0,0,0,3126,3129,1,0,0,0,3127,3125,
+		1,0,0,0,3127,3128,1,0,0,0,3128,3131,1,0,0,0,3129,3127,1,0,0,0,3130,3122,
+		1,0,0,0,3130,3131,1,0,0,0,3131,3132,1,0,0,0,3132,3169,5,319,0,0,3133,3134,
+		5,219,0,0,3134,3143,5,305,0,0,3135,3140,3,344,172,0,3136,3137,5,303,0,
+		0,3137,3139,3,344,172,0,3138,3136,1,0,0,0,3139,3142,1,0,0,0,3140,3138,
+		1,0,0,0,3140,3141,1,0,0,0,3141,3144,1,0,0,0,3142,3140,1,0,0,0,3143,3135,
+		1,0,0,0,3143,3144,1,0,0,0,3144,3145,1,0,0,0,3145,3169,5,306,0,0,3146,3147,
+		5,219,0,0,3147,3169,5,315,0,0,3148,3149,5,239,0,0,3149,3150,5,318,0,0,
+		3150,3155,3,320,160,0,3151,3152,5,303,0,0,3152,3154,3,344,172,0,3153,3151,
+		1,0,0,0,3154,3157,1,0,0,0,3155,3153,1,0,0,0,3155,3156,1,0,0,0,3156,3158,
+		1,0,0,0,3157,3155,1,0,0,0,3158,3159,5,319,0,0,3159,3169,1,0,0,0,3160,3161,
+		5,201,0,0,3161,3162,5,305,0,0,3162,3163,3,320,160,0,3163,3164,5,303,0,
+		0,3164,3165,3,320,160,0,3165,3166,5,306,0,0,3166,3169,1,0,0,0,3167,3169,
+		3,346,173,0,3168,3064,1,0,0,0,3168,3065,1,0,0,0,3168,3066,1,0,0,0,3168,
+		3067,1,0,0,0,3168,3071,1,0,0,0,3168,3084,1,0,0,0,3168,3091,1,0,0,0,3168,
+		3095,1,0,0,0,3168,3102,1,0,0,0,3168,3106,1,0,0,0,3168,3108,1,0,0,0,3168,
+		3113,1,0,0,0,3168,3120,1,0,0,0,3168,3133,1,0,0,0,3168,3146,1,0,0,0,3168,
+		3148,1,0,0,0,3168,3160,1,0,0,0,3168,3167,1,0,0,0,3169,339,1,0,0,0,3170,
+		3171,5,305,0,0,3171,3172,5,333,0,0,3172,3173,5,306,0,0,3173,341,1,0,0,
+		0,3174,3175,5,291,0,0,3175,3176,5,254,0,0,3176,3184,5,294,0,0,3177,3179,
+		5,289,0,0,3178,3180,5,142,0,0,3179,3178,1,0,0,0,3179,3180,1,0,0,0,3180,
+		3181,1,0,0,0,3181,3182,5,254,0,0,3182,3184,5,294,0,0,3183,3174,1,0,0,0,
+		3183,3177,1,0,0,0,3184,343,1,0,0,0,3185,3186,3,352,176,0,3186,3188,3,332,
+		166,0,3187,3189,3,320,160,0,3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,345,
+		1,0,0,0,3190,3195,3,352,176,0,3191,3192,5,304,0,0,3192,3194,3,352,176,
+		0,3193,3191,1,0,0,0,3194,3197,1,0,0,0,3195,3193,1,0,0,0,3195,3196,1,0,
+		0,0,3196,347,1,0,0,0,3197,3195,1,0,0,0,3198,3203,3,352,176,0,3199,3200,
+		5,303,0,0,3200,3202,3,352,176,0,3201,3199,1,0,0,0,3202,3205,1,0,0,0,3203,
+		3201,1,0,0,0,3203,3204,1,0,0,0,3204,349,1,0,0,0,3205,3203,1,0,0,0,3206,
+		3207,5,305,0,0,3207,3212,3,352,176,0,3208,3209,5,303,0,0,3209,3211,3,352,
+		176,0,3210,3208,1,0,0,0,3211,3214,1,0,0,0,3212,3210,1,0,0,0,3212,3213,
+		1,0,0,0,3213,3215,1,0,0,0,3214,3212,1,0,0,0,3215,3216,5,306,0,0,3216,351,
+		1,0,0,0,3217,3221,5,342,0,0,3218,3221,5,341,0,0,3219,3221,3,354,177,0,
+		3220,3217,1,0,0,0,3220,3218,1,0,0,0,3220,3219,1,0,0,0,3221,353,1,0,0,0,
+		3222,3223,7,54,0,0,3223,355,1,0,0,0,446,376,384,388,400,417,420,423,428,
+		431,439,443,452,460,470,483,495,497,499,508,511,520,527,531,541,548,551,
+		554,561,569,584,592,597,600,604,608,611,614,617,620,624,627,632,635,639,
+		643,646,654,659,663,666,669,672,676,681,686,691,699,703,707,712,716,720,
+		725,727,731,737,741,745,749,754,758,761,765,770,772,777,779,783,787,791,
+		793,799,802,805,808,812,823,832,835,841,851,856,859,863,867,871,876,881,
+		886,896,902,907,923,927,931,946,949,963,966,975,978,988,997,1005,1015,
+		1022,1027,1059,1070,1072,1076,1083,1088,1098,1103,1113,1115,1132,1137,
+		1141,1148,1151,1156,1170,1184,1199,1204,1207,1216,1221,1225,1230,1236,
+		1240,1260,1265,1269,1273,1278,1282,1289,1295,1301,1305,1310,1312,1316,
+		1321,1325,1331,1333,1337,1340,1352,1355,1360,1363,1369,1372,1377,1382,
+		1385,1389,1393,1396,1401,1404,1409,1412,1417,1420,1426,1432,1439,1458,
+		1474,1477,1481,1487,1494,1501,1508,1515,1522,1529,1537,1549,1552,1560,
+		1564,1567,1570,1573,1577,1584,1589,1598,1606,1611,1617,1620,1623,1630,
+		1634,1642,1651,1659,1667,1670,1672,1677,1680,1683,1686,1689,1697,1704,
+		1715,1727,1739,1747,1758,1775,1780,1784,1792,1797,1807,1814,1818,1821,
+		1826,1831,1836,1838,1844,1848,1851,1854,1857,1866,1871,1875,1887,1891,
+		1894,1905,1914,1920,1923,1931,1934,1939,1949,1961,1964,1967,1972,1977,
+		1980,1985,1988,1991,1994,1997,2002,2006,2011,2014,2022,2034,2043,2058,
+		2076,2079,2086,2092,2097,2099,2109,2113,2116,2134,2139,2147,2163,2171,
+		2177,2185,2190,2202,2207,2213,2232,2235,2239,2247,2251,2255,2262,2272,
+		2275,2280,2286,2289,2296,2299,2305,2314,2318,2321,2324,2331,2340,2350,
+		2352,2357,2366,2372,2378,2391,2394,2411,2423,2442,2445,2460,2465,2469,
+		2496,2499,2528,2534,2537,2553,2566,2572,2575,2588,2598,2603,2614,2617,
+		2622,2634,2637,2640,2650,2653,2656,2663,2672,2675,2682,2684,2688,2694,
+		2701,2708,2712,2715,2717,2722,2737,2744,2751,2754,2757,2770,2775,2785,
+		2793,2797,2800,2803,2806,2809,2830,2834,2837,2840,2843,2855,2869,2877,
+		2885,2894,2912,2928,2934,2939,2942,2945,2948,2955,2969,2974,2981,2987,
+		2992,2999,3002,3006,3012,3021,3025,3030,3032,3038,3046,3050,3054,3060,
+		3069,3076,3079,3082,3086,3089,3093,3097,3100,3104,3127,3130,3140,3143,
+		3155,3168,3179,3183,3188,3195,3203,3212,3220
 	};
 
 	public static readonly ATN _ATN =

@@ -27,7 +27,7 @@ public sealed class PortableFileCallsTests : IDisposable
     {
         Write("a", "first"u8);
 
-        Assert.Throws<IOException>(() => _calls.CreateNew(_directory["a"]));
+        Assert.Throws<IOException>(() => _calls.CreateNew(_directory["a"], shared: false));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class PortableFileCallsTests : IDisposable
 
     private void Write(string name, ReadOnlySpan<byte> bytes)
     {
-        using var file = _calls.CreateNew(_directory[name]);
+        using var file = _calls.CreateNew(_directory[name], shared: false);
         file.Write(bytes);
         file.Sync();
         file.Close();
