@@ -5,7 +5,7 @@ using StreamSql.Functions.Kernels;
 namespace StreamSql.Functions.Json;
 
 /// <summary>Whether a text is JSON of one kind.</summary>
-internal readonly struct IsJson(JsonTest test, bool negated) : IOperation<Text, BitSink>
+internal readonly struct IsJson(JsonTest test) : IOperation<Text, BitSink>
 {
     private readonly JsonTape _tape = new();
 
@@ -18,7 +18,7 @@ internal readonly struct IsJson(JsonTest test, bool negated) : IOperation<Text, 
             JsonTest.Scalar => _tape[0].IsScalar,
             _ => true,
         };
-        return sink.Set(row, isJson != negated);
+        return sink.Set(row, isJson);
     }
 }
 

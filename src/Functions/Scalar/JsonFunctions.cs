@@ -15,14 +15,10 @@ internal static class JsonFunctions
 
     public static IReadOnlyList<ScalarFunction> All { get; } =
     [
-        Test("IS JSON VALUE", JsonTest.Value, negated: false),
-        Test("IS JSON OBJECT", JsonTest.Object, negated: false),
-        Test("IS JSON ARRAY", JsonTest.Array, negated: false),
-        Test("IS JSON SCALAR", JsonTest.Scalar, negated: false),
-        Test("IS NOT JSON VALUE", JsonTest.Value, negated: true),
-        Test("IS NOT JSON OBJECT", JsonTest.Object, negated: true),
-        Test("IS NOT JSON ARRAY", JsonTest.Array, negated: true),
-        Test("IS NOT JSON SCALAR", JsonTest.Scalar, negated: true),
+        Test("IS JSON VALUE", JsonTest.Value),
+        Test("IS JSON OBJECT", JsonTest.Object),
+        Test("IS JSON ARRAY", JsonTest.Array),
+        Test("IS JSON SCALAR", JsonTest.Scalar),
         new("JSON_EXISTS", "JSON_EXISTS(json, path [x ON ERROR])", "Returns whether a path leads to a value.", Exists) { Family = Family },
         new("JSON_VALUE", "JSON_VALUE(json, path [RETURNING type] [x ON EMPTY] [x ON ERROR])",
             "Returns the scalar that a path leads to, as STRING, BOOLEAN, INT or DOUBLE.", Value)
@@ -48,9 +44,9 @@ internal static class JsonFunctions
         Operation("JSON_UNQUOTE", "Returns what a JSON string says, and any other text as it is.", () => new Lift<Unquote, Text, TextSink>(new())),
     ];
 
-    private static ScalarFunction Test(string name, JsonTest test, bool negated) => new(
-        name, $"string {name}", $"Returns whether a text is{(negated ? " no" : "")} JSON{(test == JsonTest.Value ? "" : " of that kind")}.", Overload.Any(
-            new Overload([Parameters.Text], new SqlType.Boolean(), () => new Lift<IsJson, Text, BitSink>(new(test, negated)))))
+    private static ScalarFunction Test(string name, JsonTest test) => new(
+        name, $"string {name}", $"Returns whether a text is JSON{(test == JsonTest.Value ? "" : " of that kind")}.", Overload.Any(
+            new Overload([Parameters.Text], new SqlType.Boolean(), () => new Lift<IsJson, Text, BitSink>(new(test)))))
     {
         Family = Family,
     };
