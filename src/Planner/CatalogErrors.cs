@@ -39,6 +39,12 @@ internal static class CatalogErrors
     public static SqlException HintWithoutValue(string key, TextSpan span) =>
         PlannerErrors.Error("SS2107", "42601", $"option '{key}' of the hint has no value", span, $"write OPTIONS('{key}' = 'value')");
 
+    public static SqlException HintsOnQuery(TextSpan span) =>
+        PlannerErrors.Error("SS2107", "42601", "only tables have options, views and queries of WITH do not", span, "write the hint at the table inside");
+
+    public static SqlException ViewOutdated(string view, TextSpan span) =>
+        PlannerErrors.Error("SS2120", "42P16", $"view '{view}' no longer fits its tables", span, "its query has other columns than when it was created: create it again");
+
     public static SqlException NotASource(string table, string connector, TextSpan span) =>
         PlannerErrors.Error("SS2108", "42809", $"table '{table}' cannot be read", span, $"connector '{connector}' only writes");
 

@@ -22,8 +22,11 @@ public class PlanTests
         {
             try
             {
-                if (session.Run(statement, source) is { } job)
-                    text.Append($"---- {source.Name}:{source.Locate(statement.Span.Start).Line}\n").Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
+                if (session.Run(statement, source) is not { } job)
+                    continue;
+                PlanValidator.Check(job.Logical);
+                PlanValidator.Check(job.Optimized);
+                text.Append($"---- {source.Name}:{source.Locate(statement.Span.Start).Line}\n").Append(ExplainText.Of(statement, job, physical: null)).Append('\n');
             }
             catch (SqlException error)
             {

@@ -16,6 +16,8 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
         if (value.Type.SameAs(type))
             return value;
         var target = type.WithNullable(value.Type.Nullable);
+        if (value.Type is SqlType.Null)
+            return new Expr.Literal(null, type.AsNullable()) { Span = value.Span };
         if (value is Expr.Literal literal && LiteralConversion.Convert(literal, target) is { } converted)
             return converted;
         return functions.ResolveCast(value.Type, target, safe: false) is { } function
@@ -29,7 +31,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
         var target = type.WithNullable(value.Type.Nullable || safe);
         if (value.Type.SameAs(target))
             return value;
-        if (value is Expr.Literal { Value: null })
+        if (value is Expr.Literal { Value: null } or { Type: SqlType.Null })
             return new Expr.Literal(null, target.AsNullable()) { Span = new Origin(span) };
         return functions.ResolveCast(value.Type, target, safe) is { } function
             ? new Expr.Call(safe ? OperatorNames.TryCast : OperatorNames.Cast, function, [value]) { Span = new Origin(span) }

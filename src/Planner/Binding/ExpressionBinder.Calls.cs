@@ -69,7 +69,9 @@ internal sealed partial class ExpressionBinder
             case OperatorNames.CurrentWatermark:
                 return CurrentWatermark(Arguments("CURRENT_WATERMARK(rowtime)", 1, 1)[0], call);
             case "PROCTIME":
-                throw PlannerErrors.NotSupported("processing time", call.Span);
+                // Read as a value it is the clock; what depends on its being a time attribute says that it is none.
+                Arguments("PROCTIME()", 0, 0);
+                return builder.Operator("NOW", [], call.Span);
             case "SOURCE_WATERMARK":
                 throw PlannerErrors.NotSupported("SOURCE_WATERMARK()", call.Span, hint: "write the watermark as an expression, as ts - INTERVAL '5' SECOND");
             case "TUMBLE" or "HOP" or "SESSION" when clause == "GROUP BY":
@@ -106,8 +108,9 @@ internal sealed partial class ExpressionBinder
         if (call.Nulls != NullTreatment.Default)
             throw PlannerErrors.NotSupported("IGNORE NULLS and RESPECT NULLS", call.Span);
         var inner = new ExpressionBinder(builder, scope, $"the argument of {function.Name}");
-        var arguments = call.Arguments is [Expression.Star] ? [] : call.Arguments.Select(inner.Argument).ToArray();
-        var resolved = function.Resolve([.. arguments.Select(ExprBuilder.Info)])
+        var star = call.Arguments is [Expression.Star];
+        var arguments = star ? [] : call.Arguments.Select(inner.Argument).ToArray();
+        var resolved = (arguments.Length == 0 && (!star || call.Distinct) ? null : function.Resolve([.. arguments.Select(ExprBuilder.Info)]))
             ?? throw PlannerErrors.NoSuchSignature(function.Name, arguments.Select(a => a.Type), function.Signature, call.Span);
         var filter = call.Filter is null ? null : new ExpressionBinder(builder, scope, "FILTER").BindCondition(call.Filter);
         var distinct = call.Distinct && !function.IgnoresDistinct;

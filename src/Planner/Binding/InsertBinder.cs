@@ -14,6 +14,8 @@ internal sealed class InsertBinder(QueryBinder queries)
     {
         if (insert.IsOverwrite)
             throw PlannerErrors.NotSupported("INSERT OVERWRITE", insert.Span);
+        if (insert.OnConflict is ConflictAction.Nothing or ConflictAction.Error)
+            throw PlannerErrors.NotSupported($"ON CONFLICT DO {insert.OnConflict.ToString().ToUpperInvariant()}", insert.Span, hint: "write ON CONFLICT DO DEDUPLICATE");
         var tables = new TableBinder(queries);
         var table = tables.WithHints(queries.Context.Catalog.GetTable(insert.Table, "INSERT INTO"), insert.Hints);
         var resolved = tables.Resolve(table, TableUse.Write, insert.Table.Span);

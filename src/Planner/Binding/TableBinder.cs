@@ -18,13 +18,17 @@ internal sealed class TableBinder(QueryBinder queries)
     public Relation Bind(QualifiedName name, IReadOnlyList<Hint> hints)
     {
         if (name.Parts.Count == 1 && CommonTables.Find(queries.CommonTables, name.Name) is { } common)
+        {
+            RefuseHints(hints);
             return common with { Scope = common.Scope.Renamed(name.Name, []) };
+        }
+
         var catalog = queries.Context.Catalog;
         var path = CatalogManager.Qualify(name, queries.Home);
         var plan = catalog.Find(path) switch
         {
             CatalogTable table => Table(WithHints(table, hints), name.Span),
-            CatalogView view => View(view, name.Span),
+            CatalogView view => View(view, hints, name.Span),
             _ => throw Unknown(name, path),
         };
         return new Relation(plan, Scope.Of(plan.Schema, name.Name));
@@ -93,11 +97,20 @@ internal sealed class TableBinder(QueryBinder queries)
         return OptionSyntax.TryParseDuration(text, out var timeout) ? timeout : throw CatalogErrors.BadDuration(IdleTimeoutOption, text, span);
     }
 
-    private LogicalPlan View(CatalogView view, TextSpan span)
+    private static void RefuseHints(IReadOnlyList<Hint> hints)
     {
+        if (hints.Count > 0)
+            throw CatalogErrors.HintsOnQuery(hints[0].Span);
+    }
+
+    private LogicalPlan View(CatalogView view, IReadOnlyList<Hint> hints, TextSpan span)
+    {
+        RefuseHints(hints);
         try
         {
             var relation = new QueryBinder(queries.Context, view.Home).Bind(view.Query);
+            if (relation.Scope.Columns.Count(c => !c.Shadowed) != view.Schema.Count)
+                throw CatalogErrors.ViewOutdated(view.Path.Name, view.Query.Span);
             return Projection.OfScope(relation with { Scope = relation.Scope.Renamed(null, [.. view.Schema.Select(f => f.Name)]) }, span);
         }
         catch (SqlException error) when (view.Source is { } source)

@@ -5,9 +5,11 @@ namespace StreamSql.Planner.Properties;
 /// <summary>Whether a relation's input ends: all of its sources must.</summary>
 public static class Boundedness
 {
-    public static bool IsBounded(LogicalPlan plan) => plan switch
+    public static bool IsBounded(LogicalPlan plan) => new PlanMemo<bool>(Derive).Of(plan);
+
+    private static bool Derive(LogicalPlan plan, Func<LogicalPlan, bool> of) => plan switch
     {
         LogicalPlan.Scan scan => scan.Table.Source is { Bounded: true },
-        _ => plan.Inputs.All(IsBounded),
+        _ => plan.Inputs.All(of),
     };
 }

@@ -14,23 +14,25 @@ public readonly record struct ChangelogMode(bool Updates, bool Deletes)
     public bool IsInsertOnly => !Updates && !Deletes;
 
     /// <summary>The changes that a node puts out.</summary>
-    public static ChangelogMode Of(LogicalPlan plan) => plan switch
+    public static ChangelogMode Of(LogicalPlan plan) => new PlanMemo<ChangelogMode>(Derive).Of(plan);
+
+    private static ChangelogMode Derive(LogicalPlan plan, Func<LogicalPlan, ChangelogMode> of) => plan switch
     {
         LogicalPlan.Scan { Table.Source.Changelog: not ChangelogSupport.InsertOnly } => new(Updates: true, Deletes: true),
         LogicalPlan.Scan or LogicalPlan.Values => InsertOnly,
 
         // A group changes with every row; it disappears only if its rows can. DISTINCT has nothing that changes.
-        LogicalPlan.Aggregate a => Of(a.Input) is var input && a.Calls.Count == 0
+        LogicalPlan.Aggregate a => of(a.Input) is var input && a.Calls.Count == 0
             ? new(input.Updates, input.Updates || input.Deletes)
             : new(Updates: true, Deletes: a.Keys.Count > 0 && !input.IsInsertOnly),
         LogicalPlan.WindowAggregate => InsertOnly,
 
         // An updated row may come to match, or to match no longer.
-        LogicalPlan.Filter f => Of(f.Input) is var input ? new(input.Updates, input.Deletes || input.Updates) : default,
-        LogicalPlan.Join j => Union(Of(j.Left), Of(j.Right)) is var both ? new(both.Updates, both.Deletes || both.Updates) : default,
+        LogicalPlan.Filter f => of(f.Input) is var input ? new(input.Updates, input.Deletes || input.Updates) : default,
+        LogicalPlan.Join j => Union(of(j.Left), of(j.Right)) is var both ? new(both.Updates, both.Deletes || both.Updates) : default,
         LogicalPlan.Sort => InsertOnly,
         LogicalPlan.Project or LogicalPlan.AssignWatermark or LogicalPlan.WindowFunction or LogicalPlan.Union or LogicalPlan.Sink or LogicalPlan.Collect =>
-            plan.Inputs.Select(Of).Aggregate(InsertOnly, Union),
+            plan.Inputs.Select(of).Aggregate(InsertOnly, Union),
         _ => throw new UnreachableException(plan.Describe()),
     };
 

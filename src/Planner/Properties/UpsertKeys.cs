@@ -4,6 +4,8 @@ using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
 
+using KeysOf = System.Func<StreamSql.Planner.Plans.LogicalPlan, System.Collections.Generic.IReadOnlyList<StreamSql.Core.Types.EquatableList<int>>>;
+
 namespace StreamSql.Planner.Properties;
 
 /// <summary>The sets of columns of which each identifies a row among those alive.</summary>
@@ -16,17 +18,19 @@ public static class UpsertKeys
     public static EquatableList<int>? Best(LogicalPlan plan) => Of(plan).MinBy(k => k.Count);
 
     /// <summary>All keys that are known, each ascending; none contains another.</summary>
-    public static IReadOnlyList<EquatableList<int>> Of(LogicalPlan plan) => Minimal(plan switch
+    public static IReadOnlyList<EquatableList<int>> Of(LogicalPlan plan) => new PlanMemo<IReadOnlyList<EquatableList<int>>>(Derive).Of(plan);
+
+    private static IReadOnlyList<EquatableList<int>> Derive(LogicalPlan plan, KeysOf of) => Minimal(plan switch
     {
         LogicalPlan.Scan p => Scan(p),
         LogicalPlan.Values p => p.Rows.Count <= 1 ? [[]] : [],
-        LogicalPlan.Project p => Project(p),
+        LogicalPlan.Project p => Project(p, of(p.Input)),
         LogicalPlan.Aggregate p => [[.. Enumerable.Range(0, p.Keys.Count)]],
         LogicalPlan.WindowAggregate p => WindowAggregate(p),
-        LogicalPlan.WindowFunction p => WindowFunction(p),
-        LogicalPlan.Join p => Join(p),
+        LogicalPlan.WindowFunction p => WindowFunction(p, of(p.Input)),
+        LogicalPlan.Join p => Join(p, of(p.Left), of(p.Right)),
         LogicalPlan.Union => [],
-        LogicalPlan.Filter or LogicalPlan.AssignWatermark or LogicalPlan.Sort or LogicalPlan.Sink or LogicalPlan.Collect => Of(plan.Inputs[0]),
+        LogicalPlan.Filter or LogicalPlan.AssignWatermark or LogicalPlan.Sort or LogicalPlan.Sink or LogicalPlan.Collect => of(plan.Inputs[0]),
         _ => throw new UnreachableException(plan.Describe()),
     });
 
@@ -40,7 +44,7 @@ public static class UpsertKeys
         return positions[0] < 0 ? [] : [[.. positions]];
     }
 
-    private static IEnumerable<EquatableList<int>> Project(LogicalPlan.Project project)
+    private static IEnumerable<EquatableList<int>> Project(LogicalPlan.Project project, IReadOnlyList<EquatableList<int>> input)
     {
         var positions = new Dictionary<int, int>();
         for (var i = 0; i < project.Expressions.Count; i++)
@@ -49,7 +53,7 @@ public static class UpsertKeys
                 positions.TryAdd(column, i);
         }
 
-        return Of(project.Input).Where(k => k.All(positions.ContainsKey)).Select(k => Sorted(k.Select(c => positions[c])));
+        return input.Where(k => k.All(positions.ContainsKey)).Select(k => Sorted(k.Select(c => positions[c])));
     }
 
     /// <summary>The column that the expression tells apart from others as the column itself does, or <see langword="null"/>.</summary>
@@ -75,15 +79,17 @@ public static class UpsertKeys
             : [[.. keys, start], [.. keys, start + 1], [.. keys, start + 2]];
     }
 
-    private static IEnumerable<EquatableList<int>> WindowFunction(LogicalPlan.WindowFunction function) =>
+    private static IEnumerable<EquatableList<int>> WindowFunction(
+        LogicalPlan.WindowFunction function, IReadOnlyList<EquatableList<int>> input) =>
         function.Window.Kind == WindowKind.Tumble
-            ? Of(function.Input)
-            : Of(function.Input).Select(k => Sorted(k.Append(function.Input.Schema.Count + 1)));
+            ? input
+            : input.Select(k => Sorted(k.Append(function.Input.Schema.Count + 1)));
 
-    private static IEnumerable<EquatableList<int>> Join(LogicalPlan.Join join)
+    private static IEnumerable<EquatableList<int>> Join(
+        LogicalPlan.Join join, IReadOnlyList<EquatableList<int>> left, IReadOnlyList<EquatableList<int>> rightAlone)
     {
         var width = join.Left.Schema.Count;
-        var (left, right) = (Of(join.Left), Of(join.Right).Select(k => Sorted(k.Select(c => c + width))).ToArray());
+        var right = rightAlone.Select(k => Sorted(k.Select(c => c + width))).ToArray();
         var leftMatches = join.Keys.Select(k => k.Left).ToHashSet();
         var rightMatches = join.Keys.Select(k => k.Right + width).ToHashSet();
 

@@ -48,6 +48,6 @@ SELECT CURRENT_WATERMARK(window_time) FROM (SELECT window_time FROM TABLE(TUMBLE
 SELECT window_start, SUM(price) FROM TABLE(TUMBLE((SELECT price, bidtime + INTERVAL '1' HOUR AS bidtime FROM bids), DESCRIPTOR(bidtime), INTERVAL '1' HOUR)) GROUP BY window_start, window_end;
 SELECT * FROM bids FOR SYSTEM_TIME AS OF bidtime;
 SELECT * FROM bids CROSS JOIN UNNEST(ARRAY[1, 2]) AS u (x);
-SELECT PROCTIME();
+SELECT COUNT(*) FROM TABLE(TUMBLE((SELECT PROCTIME() AS p FROM plain), DESCRIPTOR(p), INTERVAL '1' HOUR)) GROUP BY window_start, window_end;
 SELECT * FROM bids /*+ STATE_TTL('bids' = '1d') */;
 SELECT TUMBLE_START(bidtime, INTERVAL '1' HOUR) FROM bids;

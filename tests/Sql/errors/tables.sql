@@ -67,3 +67,6 @@ INSERT INTO parted PARTITION (day1 = 'x') SELECT 1, 'y';
 INSERT OVERWRITE parted SELECT 1, 'y';
 INSERT INTO src /*+ OPTIONS('path') */ (id) SELECT 1;
 SELECT * FROM nosuchconnector;
+SELECT * FROM v /*+ OPTIONS('path' = '/y') */;
+WITH c AS (SELECT id FROM src) SELECT * FROM c /*+ OPTIONS('path' = '/y') */;
+INSERT INTO src (id) SELECT id FROM src ON CONFLICT DO NOTHING;

@@ -62,3 +62,9 @@ SELECT ARRAY[1, 2][1], MAP['a', n]['a'], ROW(id, v), (id, v, n) FROM src;
 CREATE TABLE meta (v STRING, place AS at1 || 'x', at1 STRING METADATA FROM 'offset') WITH ('connector' = 'test');
 SELECT * FROM meta;
 INSERT INTO meta SELECT v, up FROM src;
+
+-- NULL has every type
+INSERT INTO sink1 SELECT NULL, v FROM src;
+
+-- processing time as a value
+SELECT id, PROCTIME() AS p FROM src;

@@ -1,4 +1,4 @@
-using StreamSql.Core.Functions;
+using System.Runtime.CompilerServices;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
 
@@ -11,7 +11,7 @@ internal static class ShareSubplans
 {
     public static LogicalPlan[] Apply(IReadOnlyList<LogicalPlan> roots)
     {
-        var known = new Dictionary<LogicalPlan, LogicalPlan>();
+        var known = new Dictionary<LogicalPlan, LogicalPlan>(new OverSharedInputs());
         return PlanRewriter.BottomUp(roots, plan =>
         {
             if (plan is LogicalPlan.Sink or LogicalPlan.Collect || !IsRepeatable(plan))
@@ -21,6 +21,16 @@ internal static class ShareSubplans
             known.Add(plan, plan);
             return plan;
         });
+    }
+
+    /// <summary>Equality of nodes whose equal inputs are already the same objects, so that it need not look below them.</summary>
+    private sealed class OverSharedInputs : IEqualityComparer<LogicalPlan>
+    {
+        public bool Equals(LogicalPlan? a, LogicalPlan? b) =>
+            a!.Inputs.Count == b!.Inputs.Count && a.Inputs.Zip(b.Inputs).All(p => ReferenceEquals(p.First, p.Second)) && a == b;
+
+        public int GetHashCode(LogicalPlan plan) => plan.Inputs.Aggregate(
+            StringComparer.Ordinal.GetHashCode(plan.Describe()), (hash, input) => HashCode.Combine(hash, RuntimeHelpers.GetHashCode(input)));
     }
 
     private static bool IsRepeatable(LogicalPlan plan) => plan switch
