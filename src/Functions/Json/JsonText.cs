@@ -52,7 +52,8 @@ internal static class JsonText
             var unit = Unit(text, i);
             i += 6;
             var rune = Rune.ReplacementChar;
-            if (char.IsHighSurrogate(unit) && i + 6 <= text.Length && text[i] == '\\' && text[i + 1] == 'u' && Rune.TryCreate(unit, Unit(text, i), out var pair))
+            var hasNext = i + 6 <= text.Length && text[i] == '\\' && text[i + 1] == 'u';
+            if (char.IsHighSurrogate(unit) && hasNext && Rune.TryCreate(unit, Unit(text, i), out var pair))
                 (rune, i) = (pair, i + 6);
             else if (!char.IsSurrogate(unit))
                 rune = new Rune(unit);

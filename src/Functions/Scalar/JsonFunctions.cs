@@ -58,7 +58,8 @@ internal static class JsonFunctions
     {
         if (arguments.Count != 3 || JsonAndPath(arguments, "JSON_EXISTS") is not var (json, path) || arguments[2].Literal is not string behavior)
             return null;
-        (bool? onError, var isUnknown) = behavior switch { "TRUE" => (true, false), "FALSE" => (false, false), "UNKNOWN" => ((bool?)null, true), _ => (null, false) };
+        bool? onError = behavior switch { "TRUE" => true, "FALSE" => false, _ => null };
+        var isUnknown = behavior == "UNKNOWN";
         return new ResolvedFunction(
             new SqlType.Boolean { Nullable = json.Nullable || path.Nullable || isUnknown },
             [json, path, arguments[2].Type],
