@@ -1,4 +1,5 @@
 using StreamSql.Connectors.Blackhole;
+using StreamSql.Connectors.Datagen;
 using StreamSql.Connectors.FileSystem;
 using StreamSql.Connectors.Print;
 using StreamSql.Core.Connectors;
@@ -12,6 +13,7 @@ public static class BuiltinConnectors
     public static IReadOnlyList<IConnector> Create(IReadOnlyList<IFormat> formats) =>
     [
         new FileSystemConnector(formats),
+        new DatagenConnector(),
         new PrintConnector(),
         new BlackholeConnector(),
     ];

@@ -30,6 +30,14 @@ public sealed class ChangeBatchBuilder : IDisposable
         Count++;
     }
 
+    /// <summary>Ends so many inserted rows, whose columns are complete.</summary>
+    public void EndRows(int count)
+    {
+        for (var i = 0; i < count && _retracts; i++)
+            _weights.Append(1L);
+        Count += count;
+    }
+
     // Until the first retraction there are no weights.
     private void AppendWeight(long weight)
     {

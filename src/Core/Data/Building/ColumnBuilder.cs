@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using StreamSql.Core.Types;
 
@@ -77,6 +78,19 @@ public abstract class ColumnBuilder(SqlType type) : IDisposable
         Length++;
     }
 
+    /// <summary>Counts values that are not NULL.</summary>
+    protected void MarkValid(int count)
+    {
+        if (_nulls == 0)
+        {
+            Length += count;
+            return;
+        }
+
+        for (var i = 0; i < count; i++)
+            Mark(valid: true);
+    }
+
     // Until the first NULL there is no bitmap.
     private void MarkBit(bool valid)
     {
@@ -116,6 +130,14 @@ public sealed class FixedColumnBuilder<T>(SqlType type) : ColumnBuilder(type) wh
     {
         _values.Append(value);
         Mark(valid: true);
+    }
+
+    /// <summary>Appends values that are not NULL, which the caller writes into the span returned.</summary>
+    public Span<T> Extend(int count)
+    {
+        var span = MemoryMarshal.Cast<byte, T>(_values.Extend(count * Unsafe.SizeOf<T>()));
+        MarkValid(count);
+        return span;
     }
 
     protected override void AppendDefault() => _values.Append(default(T));
