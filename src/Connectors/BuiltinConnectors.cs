@@ -2,6 +2,7 @@ using StreamSql.Connectors.Blackhole;
 using StreamSql.Connectors.Datagen;
 using StreamSql.Connectors.FileSystem;
 using StreamSql.Connectors.Print;
+using StreamSql.Connectors.Socket;
 using StreamSql.Core.Connectors;
 
 namespace StreamSql.Connectors;
@@ -14,6 +15,7 @@ public static class BuiltinConnectors
     [
         new FileSystemConnector(formats),
         new DatagenConnector(),
+        new SocketConnector(formats),
         new PrintConnector(),
         new BlackholeConnector(),
     ];

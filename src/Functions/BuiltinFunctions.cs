@@ -39,6 +39,7 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         EncodingFunctions.All,
         HashFunctions.All,
         TemporalFunctions.All,
+        JsonFunctions.All,
     ];
 
     /// <summary>The aggregate functions in the order of the documentation.</summary>
@@ -65,5 +66,6 @@ public sealed class BuiltinFunctions : IFunctionCatalog
 
     // Operators are written between or beside their operands, so nobody calls them by name.
     private static bool IsOperator(ScalarFunction function) =>
-        function.Family is ComparisonFunctions.Family or LogicalFunctions.Family || !char.IsLetter(function.Name[0]);
+        function.Family is ComparisonFunctions.Family or LogicalFunctions.Family
+        || !char.IsLetter(function.Name[0]) || function.Name.Contains(' ', StringComparison.Ordinal);
 }

@@ -37,7 +37,7 @@ internal static class StreamingErrors
         PlannerErrors.Error("SS3003", "42P20", $"the {what} of {function} must be longer than zero", span);
 
     public static SqlException NotAMultiple(string function, string what, TextSpan span) =>
-        PlannerErrors.Error("SS3003", "42P20", $"the size of {function} must be a whole multiple of its {what}", span);
+        PlannerErrors.Error("SS3003", "42P20", $"the size of {function} must be a whole multiple of its {what}, so that windows share panes", span);
 
     public static SqlException OrderOverUnbounded(TextSpan span, bool limited) =>
         PlannerErrors.Error("SS3005", "0A000", "ORDER BY needs input that ends, and this input does not", span,

@@ -13,7 +13,7 @@ internal sealed record Ending(int ExitCode, string Errors)
 /// <summary>Runs the command line, also under strace.</summary>
 internal static class Processes
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The published build, made by <c>./streamsql</c>.</summary>
     public static string CommandLine { get; } = RepositoryFiles.Path("artifacts", "streamsql", "streamsql");

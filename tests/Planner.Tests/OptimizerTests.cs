@@ -1,3 +1,6 @@
+using StreamSql.Core.Diagnostics;
+using StreamSql.Planner.Expressions;
+using StreamSql.Planner.Optimizer;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Planner.Tests;
@@ -51,6 +54,17 @@ public class OptimizerTests
         Assert.Equal(["id", "n", "s", "ts"], scans[0].Schema.Select(f => f.Name));
     }
 
+    [Theory]
+    [InlineData("id + (1 + 2) * 2 > 5 + 5", "((id + 6) > 10)")]
+    [InlineData("id > 1 / 0", "(id > (1 / 0))")]
+    [InlineData("1 + 1 = 2 AND id > 0", "(id > 0)")]
+    public void Constants_are_computed_once_and_what_fails_waits_for_a_row(string condition, string folded)
+    {
+        var session = new TestSession(new SmallEvaluator());
+        var filter = Assert.IsType<LogicalPlan.Filter>(session.Plan($"{Tables} SELECT id, n, s FROM u WHERE {condition}").Optimized[0].Inputs[0]);
+        Assert.Equal(folded, ExprText.Of(filter.Condition));
+    }
+
     [Fact]
     public void A_filter_never_goes_below_the_watermark()
     {
@@ -64,6 +78,24 @@ public class OptimizerTests
     {
         var job = new TestSession().Plan(Tables + "SELECT r FROM (SELECT RAND() AS r FROM u) AS q WHERE r > 0.5");
         Assert.IsType<LogicalPlan.Project>(Assert.IsType<LogicalPlan.Filter>(job.Optimized[0].Inputs[0]).Input);
+    }
+
+    private sealed class SmallEvaluator : IConstantEvaluator
+    {
+        public Expr.Literal? Evaluate(Expr expression)
+        {
+            var call = (Expr.Call)expression;
+            if (call.Arguments is not [Expr.Literal { Value: long a }, Expr.Literal { Value: long b }])
+                return null;
+            return call.Name switch
+            {
+                "+" => new Expr.Literal(a + b, call.Type),
+                "*" => new Expr.Literal(a * b, call.Type),
+                "=" => new Expr.Literal(a == b, call.Type),
+                "/" when b == 0 => throw new SqlException(new Diagnostic("SS5001", "22012", "division by zero", call.Span.Span)),
+                _ => null,
+            };
+        }
     }
 
     private static LogicalPlan.Scan Scan(LogicalPlan plan) => plan as LogicalPlan.Scan ?? Scan(plan.Inputs[0]);

@@ -3,17 +3,18 @@ using StreamSql.Core.Text;
 using StreamSql.Parser;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Optimizer;
 
 namespace StreamSql.Planner.Tests;
 
 /// <summary>Runs the DDL of a script and plans its queries.</summary>
-internal sealed class TestSession
+internal sealed class TestSession(IConstantEvaluator? constants = null)
 {
     public static IFunctionCatalog Functions { get; } = new FakeFunctions();
 
     public CatalogManager Catalog { get; } = new();
 
-    public QueryPlanner Planner { get; } = new(Functions, new TestDirectory());
+    public QueryPlanner Planner { get; } = new(Functions, new TestDirectory(), constants);
 
     public PlanningOptions Options { get; init; } = new();
 

@@ -53,8 +53,9 @@ internal sealed class FileSource(
                 positions.Add(range.To);
         }
 
-        var end = new FileOffset(positions);
-        var offset = _progress.Remember(end);
+        var isNew = from is null || !positions.SequenceEqual(start.Files);
+        var end = isNew ? new FileOffset(positions) : start;
+        var offset = isNew ? _progress.Remember(end) : from!;
         _scannedFor = kept <= KeptBytes ? (from, offset) : null;
         var isOver = monitorInterval is null && ended;
         return ValueTask.FromResult(new SourceProgress(

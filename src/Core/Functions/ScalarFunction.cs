@@ -20,7 +20,12 @@ public enum Volatility
 /// <param name="Literal">The value if the argument is a constant that was written down (with a sign before it or not), else
 /// <see langword="null"/>, also for NULL: bool; long for all integers; <see cref="System.Int128"/>, scaled, for DECIMAL; double; string for text and for a
 /// keyword (<c>BOTH</c>, <c>SECOND</c>); a <see cref="SqlType"/> for a type (RETURNING); byte[] for bytes.</param>
-public readonly record struct ArgumentInfo(SqlType Type, object? Literal = null);
+public readonly record struct ArgumentInfo(SqlType Type, object? Literal = null)
+{
+    /// <summary>The name of the function that the argument is a call of, or <see langword="null"/>: the result of JSON_ARRAY goes into
+    /// JSON_OBJECT as JSON, not as a text.</summary>
+    public string? Function { get; init; }
+}
 
 /// <summary>A call that fits: what its arguments are coerced to, what it yields and how.</summary>
 /// <param name="Result">Nullable if the value can be NULL for these arguments.</param>

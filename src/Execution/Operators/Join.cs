@@ -4,7 +4,6 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Execution.Expressions;
-using StreamSql.Execution.Operators.Joining;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;
 using StreamSql.Execution.State;
@@ -15,8 +14,8 @@ using Schema = StreamSql.Core.Types.Schema;
 
 namespace StreamSql.Execution.Operators;
 
-/// <summary>Inner join on equal keys: each side keeps its rows, and every change of one side meets the rows of the other.</summary>
-/// <param name="Residual">A further condition over left and right columns, or <see langword="null"/>.</param>
+/// <summary>Inner join on equal keys.</summary>
+/// <param name="Residual">A further condition over the output, or <see langword="null"/>.</param>
 internal sealed record JoinPlan(
     string Id, PhysicalPlan Left, PhysicalPlan Right, EquatableList<JoinKey> Keys, Expr? Residual, Schema Output)
     : PhysicalPlan(Id, Output, [Left, Right])
@@ -30,44 +29,42 @@ internal sealed record JoinPlan(
     internal override Operator Create(IPipelineHost host) => new Join(this, host.Evaluation);
 }
 
-/// <remarks>The change of a product: of the left side's change with what the right side has, and then of the right side's change with what
-/// the left side has by then. A pair's weight is the product of its rows'.</remarks>
+/// <summary>Keeps both sides. A change of one side meets the rows of the other that are there, and then joins its own side: every pair is
+/// put out when the later of its rows comes, with the product of their multiplicities.</summary>
 internal sealed class Join : Operator
 {
     private readonly JoinPlan _plan;
     private readonly EvaluationContext _context;
-    private readonly JoinSide[] _sides;
+    private readonly JoinSide _left;
+    private readonly JoinSide _right;
     private readonly CompiledExpressions? _residual;
     private readonly RowPicker _picker;
-    private readonly Consolidation _consolidation;
 
     public Join(JoinPlan plan, EvaluationContext context) : base(plan.Id)
     {
         (_plan, _context) = (plan, context);
-        _sides = [new JoinSide("left", plan, 0), new JoinSide("right", plan, 1)];
-        _residual = plan.Residual is { } condition ? ExpressionCompiler.Compile([condition]) : null;
-        _picker = new RowPicker(plan.Schema);
-        _consolidation = new Consolidation(plan.Schema);
+        bool[] nullSafe = [.. plan.Keys.Select(k => k.NullSafe)];
+        _left = new JoinSide("left", plan.Left.Schema, [.. plan.Keys.Select(k => k.Left)], nullSafe);
+        _right = new JoinSide("right", plan.Right.Schema, [.. plan.Keys.Select(k => k.Right)], nullSafe);
+        _residual = plan.Residual is { } residual ? ExpressionCompiler.Compile([residual]) : null;
+        _picker = new RowPicker(plan.Output);
     }
 
-    public override IReadOnlyList<IStateTable> State => [.. _sides.Select(s => s.Rows.Table)];
-
-    public override string StateFingerprint =>
-        $"{string.Join(", ", _plan.Keys.Select(k => k.NullSafe ? "null-safe" : "equal"))}; {base.StateFingerprint}";
+    public override IReadOnlyList<IStateTable> State => [_left.Rows, _right.Rows];
 
     public override void OnBatch(int input, ChangeBatch batch)
     {
         var arena = _context.Arena;
         var mark = arena.Mark();
-        var (side, other) = (_sides[input], _sides[1 - input]);
-        side.Load(batch, arena);
-        var rows = side.Joinable(batch.Count, arena);
-        if (rows.Length > 0)
+        var (own, other) = input == 0 ? (_left, _right) : (_right, _left);
+        own.Load(batch, arena);
+        var selection = own.RowsWithKey(batch.Count, arena);
+        if (!selection.IsEmpty)
         {
-            var first = arena.Take<int>(batch.Count);
-            other.Rows.Find(side.Keys, side.Hashes, rows, first, arena);
-            EmitMatches(input, batch, new JoinMatches(other.Rows, rows, first));
-            side.Rows.Add(side.Columns, side.Hashes, rows, batch.Weights, arena);
+            var hashes = arena.Take<ulong>(batch.Count);
+            RowHash.Compute(own.Keys, hashes, arena);
+            Probe(batch, own, other.Rows, hashes, selection, input == 0);
+            own.Rows.Add(own.Columns, hashes, batch.Weights, selection, arena);
         }
 
         arena.Release(mark);
@@ -77,64 +74,121 @@ internal sealed class Join : Operator
     {
     }
 
-    public override void Dispose()
-    {
-        foreach (var side in _sides)
-            side.Rows.Dispose();
-    }
-
-    private void EmitMatches(int input, ChangeBatch batch, JoinMatches matches)
+    // All chains are walked in step, so that the misses of their rows overlap.
+    private void Probe(
+        ChangeBatch batch, JoinSide own, JoinRows other, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, bool fromLeft)
     {
         var arena = _context.Arena;
-        var mark = arena.Mark();
-        for (var pairs = matches.Next(arena); pairs.Count > 0; pairs = matches.Next(arena))
+        var at = arena.Take<int>(batch.Count);
+        other.FindHeads(own.Keys, hashes, at, arena);
+        var active = arena.Take<int>(selection.Length);
+        var count = 0;
+        foreach (var i in selection)
         {
-            if (Filter(Combine(input, batch, pairs)) is { } kept)
+            if (at[i] >= 0)
+                active[count++] = i;
+        }
+
+        var pairs = new Pairs(arena);
+        while (count > 0)
+        {
+            var left = 0;
+            for (var k = 0; k < count; k++)
             {
-                var consolidated = kept.IsInsertOnly ? kept : _consolidation.Of(kept, arena);
-                if (consolidated.Count > 0)
-                    Emit(consolidated);
+                var i = active[k];
+                AddPair(ref pairs, batch, other, i, at[i], fromLeft);
+                at[i] = other.Next(at[i]);
+                if (at[i] >= 0)
+                    active[left++] = i;
             }
 
-            arena.Release(mark);
+            count = left;
         }
 
-        arena.Release(mark);
+        EmitPairs(ref pairs, batch, other, fromLeft);
     }
 
-    private ChangeBatch Combine(int input, ChangeBatch batch, JoinPairs pairs)
+    // Where nothing is ever taken back, a row that is there twice is put out twice: no weights are needed.
+    private void AddPair(ref Pairs pairs, ChangeBatch batch, JoinRows other, int row, int match, bool fromLeft)
     {
-        var arena = _context.Arena;
-        var columns = new IArrowArray[_plan.Schema.Count];
-        var width = _plan.Left.Schema.Count;
-        var (left, right) = (columns.AsMemory(0, width), columns.AsMemory(width));
-        _sides[input].Pick(batch, pairs.Rows, (input == 0 ? left : right).Span, arena);
-        _sides[1 - input].Read(pairs.Matches, (input == 0 ? right : left).Span, arena);
-        return new ChangeBatch(_plan.Schema, columns, pairs.Count, Weights(batch, _sides[1 - input].Rows, pairs));
-    }
-
-    private ReadOnlyMemory<byte> Weights(ChangeBatch batch, RowSet other, JoinPairs pairs)
-    {
-        var memory = _context.Arena.Allocate(pairs.Count * sizeof(long));
-        var weights = MemoryMarshal.Cast<byte, long>(memory.Span);
-        var isInsertOnly = true;
-        for (var i = 0; i < weights.Length; i++)
+        var weight = batch.WeightOf(row) * other.CountOf(match);
+        if (!_plan.IsInsertOnly)
         {
-            weights[i] = batch.WeightOf(pairs.Rows[i]) * other.Weight(pairs.Matches[i]);
-            isInsertOnly &= weights[i] == 1;
+            if (pairs.Add(row, match, weight))
+                EmitPairs(ref pairs, batch, other, fromLeft);
+            return;
         }
 
-        return isInsertOnly ? default : memory;
+        for (; weight > 0; weight--)
+        {
+            if (pairs.Add(row, match, 1))
+                EmitPairs(ref pairs, batch, other, fromLeft);
+        }
     }
 
-    private ChangeBatch? Filter(ChangeBatch joined)
+    private void EmitPairs(ref Pairs pairs, ChangeBatch batch, JoinRows other, bool fromLeft)
+    {
+        if (pairs.Count == 0)
+            return;
+        var arena = _context.Arena;
+        var mark = arena.Mark();
+        var (own, kept) = fromLeft ? (_left, _right) : (_right, _left);
+        var columns = new IArrowArray[_plan.Output.Count];
+        var leftWidth = _plan.Left.Schema.Count;
+        own.Pick(batch, pairs.Rows, columns.AsSpan(fromLeft ? 0 : leftWidth), arena);
+        kept.Read(pairs.Matches, columns.AsSpan(fromLeft ? leftWidth : 0), arena);
+        Memory<byte> weights = default;
+        if (!_plan.IsInsertOnly)
+        {
+            weights = arena.Allocate(pairs.Count * sizeof(long));
+            pairs.Weights.CopyTo(MemoryMarshal.Cast<byte, long>(weights.Span));
+        }
+
+        EmitWhereTrue(new ChangeBatch(_plan.Output, columns, pairs.Count, weights));
+        arena.Release(mark);
+        pairs.Clear();
+    }
+
+    private void EmitWhereTrue(ChangeBatch joined)
     {
         if (_residual is null)
-            return joined;
+        {
+            Emit(joined);
+            return;
+        }
+
         var arena = _context.Arena;
         _residual.Evaluate(joined, _context);
         var rows = arena.Take<int>(joined.Count);
         rows = rows[..Selection.Of(_residual.Results[0], rows, arena)];
-        return rows.Length == 0 ? null : rows.Length == joined.Count ? joined : _picker.Pick(joined, rows, arena);
+        if (rows.Length == joined.Count)
+            Emit(joined);
+        else if (rows.Length > 0)
+            Emit(_picker.Pick(joined, rows, arena));
+    }
+
+    /// <summary>Pairs of a batch's row and a row of the other side, up to a batch full.</summary>
+    private ref struct Pairs(BatchArena arena)
+    {
+        private readonly Span<int> _rows = arena.Take<int>(ChangeBatch.MaxRows);
+        private readonly Span<int> _matches = arena.Take<int>(ChangeBatch.MaxRows);
+        private readonly Span<long> _weights = arena.Take<long>(ChangeBatch.MaxRows);
+
+        public int Count { get; private set; }
+
+        public readonly ReadOnlySpan<int> Rows => _rows[..Count];
+
+        public readonly ReadOnlySpan<int> Matches => _matches[..Count];
+
+        public readonly ReadOnlySpan<long> Weights => _weights[..Count];
+
+        /// <returns>Whether the batch is full.</returns>
+        public bool Add(int row, int match, long weight)
+        {
+            (_rows[Count], _matches[Count], _weights[Count]) = (row, match, weight);
+            return ++Count == _rows.Length;
+        }
+
+        public void Clear() => Count = 0;
     }
 }

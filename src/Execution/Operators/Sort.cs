@@ -9,7 +9,6 @@ using StreamSql.Execution.State;
 using StreamSql.Functions.Kernels;
 using StreamSql.Planner.Plans;
 using CultureInfo = System.Globalization.CultureInfo;
-using Field = StreamSql.Core.Types.Field;
 using Schema = StreamSql.Core.Types.Schema;
 
 namespace StreamSql.Execution.Operators;
@@ -38,20 +37,13 @@ internal sealed class Sort : Operator
     private readonly BatchArena _arena;
     private readonly KeyedTable _rows;
     private readonly int _count;
-    private readonly int _sequence;
-    private readonly Arrivals _arrivals = new();
     private readonly Vector[] _columns;
 
     public Sort(SortPlan plan, BatchArena arena) : base(plan.Id)
     {
         (_plan, _arena) = (plan, arena);
-        var names = new UniqueNames();
-        _rows = new KeyedTable(
-            "rows",
-            new Schema(plan.Schema.Select(f => new Field(names.Of(f.Name), f.Type))),
-            0,
-            [new StateField(names.Of("$count"), new SqlType.BigInt()), new StateField(names.Of("$sequence"), new SqlType.BigInt())]);
-        (_count, _sequence) = (_rows.Layout.Values[0].Offset, _rows.Layout.Values[1].Offset);
+        _rows = new KeyedTable("rows", plan.Schema, 0, [new StateField("count", new SqlType.BigInt())]);
+        _count = _rows.Layout.Values[0].Offset;
         _columns = [.. plan.Schema.Select(f => new Vector(f.Type))];
     }
 
@@ -70,11 +62,9 @@ internal sealed class Sort : Operator
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
-            ref var count = ref _rows.Store.At<long>(row, _count);
-            if (count == 0)
-                _rows.Store.At<long>(row, _sequence) = _arrivals.Next(_rows, _sequence);
             _rows.Keep(row);
             _rows.MarkDirty(row);
+            ref var count = ref _rows.Store.At<long>(row, _count);
             count += batch.WeightOf(i);
             gone += count == 0 ? 1 : 0;
         }
@@ -114,13 +104,8 @@ internal sealed class Sort : Operator
         _rows.Delete([.. gone], _arena);
     }
 
-    // By arrival first: the sort is stable.
-    private ReadOnlySpan<int> InOrder(Span<int> rows)
+    private ReadOnlySpan<int> InOrder(ReadOnlySpan<int> rows)
     {
-        var arrivals = _arena.Take<long>(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-            arrivals[i] = _rows.Store.At<long>(rows[i], _sequence);
-        arrivals.Sort(rows);
         if (_plan.Keys.Count == 0)
             return rows;
         var keys = new Vector[_plan.Keys.Count];
@@ -176,25 +161,5 @@ internal sealed class Sort : Operator
         Emit(new ChangeBatch(_plan.Schema, columns, count));
         _arena.Release(mark);
         count = 0;
-    }
-
-    /// <summary>Numbers rows as they come, also across restarts.</summary>
-    private sealed class Arrivals
-    {
-        private long _next;
-
-        public long Next(KeyedTable rows, int sequence)
-        {
-            if (rows.TakeRestored())
-            {
-                for (var row = 0; row < rows.Store.Count; row++)
-                {
-                    if ((rows.FlagsOf(row) & RowFlags.Live) != 0)
-                        _next = Math.Max(_next, rows.Store.At<long>(row, sequence) + 1);
-                }
-            }
-
-            return _next++;
-        }
     }
 }

@@ -77,8 +77,6 @@ public sealed class PhysicalPlanner
                 return WindowFunction(function);
             case LogicalPlan.WindowAggregate aggregate:
                 return WindowAggregate(aggregate);
-            case LogicalPlan.Join join:
-                return Join(join);
             case LogicalPlan.Sort sort:
                 return Sort(sort);
             case LogicalPlan.Union union:
@@ -133,16 +131,6 @@ public sealed class PhysicalPlanner
             id, Visit(logical.Input), logical.Window, logical.Keys, logical.Calls, logical.WatermarkColumn, logical.Schema)
         {
             IsInsertOnly = true,
-        };
-    }
-
-    private JoinPlan Join(LogicalPlan.Join logical)
-    {
-        var id = NextId("join");
-        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
-        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
-        {
-            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
         };
     }
 

@@ -12,10 +12,8 @@ namespace StreamSql.Execution.State;
 /// <param name="hashes">One per row.</param>
 /// <param name="words"><paramref name="width"/> words per row. Of a long text the second word is its <see cref="View"/>'s, not the state's.</param>
 /// <param name="columns">The key columns, for long texts.</param>
-/// <param name="hasText">Whether comparing words is not enough.</param>
-internal readonly ref struct KeyBatch(ReadOnlySpan<ulong> hashes, ReadOnlySpan<ulong> words, int width, ReadOnlySpan<Vector> columns, bool hasText)
+internal readonly ref struct KeyBatch(ReadOnlySpan<ulong> hashes, ReadOnlySpan<ulong> words, int width, ReadOnlySpan<Vector> columns)
 {
-    public readonly bool HasText = hasText;
     public readonly ReadOnlySpan<ulong> Hashes = hashes;
     public readonly ReadOnlySpan<ulong> Words = words;
     public readonly int Width = width;
@@ -26,8 +24,6 @@ internal readonly ref struct KeyBatch(ReadOnlySpan<ulong> hashes, ReadOnlySpan<u
 /// <remarks>What SQL holds equal gets equal words: NULLs are zeros with their bit set, both float zeros are one, and so are all NaNs.</remarks>
 internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
 {
-    private readonly bool _hasText = layout.Keys.AsSpan(0, columns).ToArray().Any(k => k.Physical == PhysicalType.View);
-
     /// <summary>Encodes whole keys.</summary>
     public static KeyEncoder ForKey(RowLayout layout) => new(layout, layout.Keys.Length, layout.KeyWords);
 
@@ -40,12 +36,12 @@ internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
     {
         Debug.Assert(keys.Length == columns, "one column per key");
         if (columns == 1 && width == 1 && layout.Keys[0] is { Physical: PhysicalType.Int64 } && !keys[0].IsConstant)
-            return new KeyBatch(hashes, MemoryMarshal.Cast<long, ulong>(keys[0].Span<long>()), width, keys, hasText: false);
+            return new KeyBatch(hashes, MemoryMarshal.Cast<long, ulong>(keys[0].Span<long>()), width, keys);
         var words = arena.Take<ulong>(count * width);
         words.Clear();
         for (var i = 0; i < columns; i++)
             Put(keys[i], layout.Keys[i], MemoryMarshal.AsBytes(words), count);
-        return new KeyBatch(hashes, words, width, keys, _hasText);
+        return new KeyBatch(hashes, words, width, keys);
     }
 
     private void Put(Vector key, in FieldPlace field, Span<byte> target, int count)
@@ -84,7 +80,7 @@ internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
                 throw new UnreachableException(field.Type.Name);
         }
 
-        if (key.HasNulls && field.NullMask != 0)
+        if (key.HasNulls)
             PutNulls(key, field, target, count);
     }
 

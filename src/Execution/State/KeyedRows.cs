@@ -5,27 +5,25 @@ using StreamSql.Core.Data;
 namespace StreamSql.Execution.State;
 
 /// <summary>Keys of one word.</summary>
-internal readonly unsafe ref struct OneWordRows(StateTable table, KeyBatch keys, ReadOnlySpan<int> made) : IKeyedRows
+internal readonly unsafe ref struct OneWordRows(StateTable table, KeyBatch keys) : IKeyedRows
 {
     private readonly RowStore _store = table.Store;
     private readonly KeyBatch _keys = keys;
-    private readonly ReadOnlySpan<int> _made = made;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int row, int i) => _store.At<ulong>(row, RowLayout.KeyOffset) == _keys.Words[i];
 
-    public int Create(int i) => _made.IsEmpty ? table.NewRow(in _keys, i) : _made[i];
+    public int Create(int i) => table.NewRow(in _keys, i);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Address(int row) => Unsafe.AsPointer(ref _store.Row(row));
 }
 
 /// <summary>Keys of two words: most nullable columns.</summary>
-internal readonly unsafe ref struct TwoWordRows(StateTable table, KeyBatch keys, ReadOnlySpan<int> made) : IKeyedRows
+internal readonly unsafe ref struct TwoWordRows(StateTable table, KeyBatch keys) : IKeyedRows
 {
     private readonly RowStore _store = table.Store;
     private readonly KeyBatch _keys = keys;
-    private readonly ReadOnlySpan<int> _made = made;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int row, int i)
@@ -34,18 +32,17 @@ internal readonly unsafe ref struct TwoWordRows(StateTable table, KeyBatch keys,
         return key == _keys.Words[2 * i] && Unsafe.Add(ref key, 1) == _keys.Words[(2 * i) + 1];
     }
 
-    public int Create(int i) => _made.IsEmpty ? table.NewRow(in _keys, i) : _made[i];
+    public int Create(int i) => table.NewRow(in _keys, i);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Address(int row) => Unsafe.AsPointer(ref _store.Row(row));
 }
 
 /// <summary>Keys of any number of words, texts among them.</summary>
-internal readonly unsafe ref struct ManyWordRows(StateTable table, KeyBatch keys, ReadOnlySpan<int> made) : IKeyedRows
+internal readonly unsafe ref struct ManyWordRows(StateTable table, KeyBatch keys) : IKeyedRows
 {
     private readonly RowStore _store = table.Store;
     private readonly KeyBatch _keys = keys;
-    private readonly ReadOnlySpan<int> _made = made;
 
     public bool Has(int row, int i)
     {
@@ -61,7 +58,7 @@ internal readonly unsafe ref struct ManyWordRows(StateTable table, KeyBatch keys
         return true;
     }
 
-    public int Create(int i) => _made.IsEmpty ? table.NewRow(in _keys, i) : _made[i];
+    public int Create(int i) => table.NewRow(in _keys, i);
 
     public void* Address(int row) => Unsafe.AsPointer(ref _store.Row(row));
 
@@ -88,24 +85,14 @@ internal static class KeyLookup
     /// <param name="selection">Which keys; empty for all.</param>
     /// <param name="rows">Takes each key's row at its place, -1 if there is none.</param>
     public static void Lookup(
-        this KeyIndex index, StateTable table, ref readonly KeyBatch keys, ReadOnlySpan<int> selection, bool add, Span<int> rows) =>
-        Lookup(index, table, in keys, selection, add, rows, []);
-
-    /// <summary>Finds the rows of keys; a key that has none gets a row that is there already.</summary>
-    /// <param name="made">That row, at the key's place.</param>
-    public static void LookupOrEnter(
-        this KeyIndex index, StateTable table, ref readonly KeyBatch keys, ReadOnlySpan<int> selection, ReadOnlySpan<int> made, Span<int> rows) =>
-        Lookup(index, table, in keys, selection, add: true, rows, made);
-
-    private static void Lookup(
-        KeyIndex index, StateTable table, ref readonly KeyBatch keys, ReadOnlySpan<int> selection, bool add, Span<int> rows, ReadOnlySpan<int> made)
+        this KeyIndex index, StateTable table, ref readonly KeyBatch keys, ReadOnlySpan<int> selection, bool add, Span<int> rows)
     {
-        if (keys.HasText || keys.Width is 0 or > 2)
-            Lookup(index, new ManyWordRows(table, keys, made), keys.Hashes, selection, add, rows);
+        if (table.Layout.HasTextKeys || keys.Width > 2 || keys.Width == 0)
+            Lookup(index, new ManyWordRows(table, keys), keys.Hashes, selection, add, rows);
         else if (keys.Width == 2)
-            Lookup(index, new TwoWordRows(table, keys, made), keys.Hashes, selection, add, rows);
+            Lookup(index, new TwoWordRows(table, keys), keys.Hashes, selection, add, rows);
         else
-            Lookup(index, new OneWordRows(table, keys, made), keys.Hashes, selection, add, rows);
+            Lookup(index, new OneWordRows(table, keys), keys.Hashes, selection, add, rows);
     }
 
     private static void Lookup<TRows>(

@@ -14,12 +14,7 @@ internal sealed class KeyedTable : StateTable
     private readonly KeyEncoder _encoder;
 
     public KeyedTable(string name, Schema keys, int partition, IReadOnlyList<StateField> values, int links = 0)
-        : this(name, keys, partition, keys.Count, values, links)
-    {
-    }
-
-    public KeyedTable(string name, Schema keys, int partition, int prefix, IReadOnlyList<StateField> values, int links)
-        : base(name, keys, partition, prefix, values, links) => _encoder = KeyEncoder.ForKey(Layout);
+        : base(name, keys, partition, keys.Count, values, links) => _encoder = KeyEncoder.ForKey(Layout);
 
     public override long Bytes => base.Bytes + _index.Bytes;
 

@@ -271,7 +271,7 @@ internal abstract class StateTable : IStateTable
     }
 
     /// <summary>The first columns of keys as they lie in rows.</summary>
-    public ReadOnlySpan<Vector> EncodeKeys(ReadOnlySpan<Vector> keys, BatchArena arena)
+    protected ReadOnlySpan<Vector> EncodeKeys(ReadOnlySpan<Vector> keys, BatchArena arena)
     {
         if (_flatKeys is null)
             return keys;

@@ -87,7 +87,10 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
             { Value: Int128 unscaled, Type: SqlType.Decimal d } => LiteralText.Decimal(unscaled, d.Scale),
             _ => literal.Value,
         }
-        : null);
+        : null)
+    {
+        Function = (argument as Expr.Call)?.Name,
+    };
 
     /// <summary>The arguments in the types that resolution asked for; only real differences become casts.</summary>
     public IReadOnlyList<Expr> Coerce(IReadOnlyList<Expr> arguments, EquatableList<SqlType> types) =>

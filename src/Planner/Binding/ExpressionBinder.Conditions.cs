@@ -23,6 +23,12 @@ internal sealed partial class ExpressionBinder
         var operand = Bind(test.Operand);
         if (test.Test == IsTest.Null)
             return builder.Operator(negated ? "IS NOT NULL" : "IS NULL", [operand], test.Span);
+        if (JsonTest(test.Test) is { } jsonTest)
+        {
+            var isJson = builder.Operator(jsonTest, [operand], test.Span);
+            return negated ? Negate(isJson, test.Span) : isJson;
+        }
+
         var name = test.Test switch
         {
             IsTest.True => "IS TRUE",
@@ -32,13 +38,21 @@ internal sealed partial class ExpressionBinder
                 other switch
                 {
                     IsTest.Empty => "IS EMPTY",
-                    IsTest.ASet => "IS A SET",
-                    _ => "IS JSON",
+                    _ => "IS A SET",
                 }, test.Span),
         };
         var result = builder.Operator(name, [builder.Condition(operand, "the operand of " + name)], test.Span);
         return negated ? Negate(result, test.Span) : result;
     }
+
+    private static string? JsonTest(IsTest test) => test switch
+    {
+        IsTest.JsonValue => "IS JSON VALUE",
+        IsTest.JsonObject => "IS JSON OBJECT",
+        IsTest.JsonArray => "IS JSON ARRAY",
+        IsTest.JsonScalar => "IS JSON SCALAR",
+        _ => null,
+    };
 
     private Expr Between(Expression.Between between)
     {

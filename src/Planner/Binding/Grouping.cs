@@ -62,6 +62,8 @@ internal sealed class Grouping
     private static (LogicalPlan Plan, int[] KeyPositions, int FirstCall) WindowAggregate(
         LogicalPlan input, IReadOnlyList<Expr> keys, IReadOnlyList<BoundAggregate> calls, WindowColumns window, TextSpan span)
     {
+        if (window.Window.Size % window.Window.Slide != 0)
+            throw StreamingErrors.NotAMultiple("HOP", "slide", window.Function.Span);
         Expr[] plain = [.. keys.Where(k => window.Which(k) < 0)];
         var detached = plain.Concat(calls.SelectMany(c => c.Reads)).Any(window.IsReadBy) ? null : WindowDetachment.Of(input);
         var below = detached?.Input ?? input;

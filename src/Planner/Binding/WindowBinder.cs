@@ -23,8 +23,8 @@ internal sealed class WindowBinder(QueryBinder queries)
             "HOP" => new WindowSpec(WindowKind.Hop, time, size, Length(arguments.Required("SLIDE"), "slide", name), Offset(arguments)),
             _ => new WindowSpec(WindowKind.Cumulate, time, size, Length(arguments.Required("STEP"), "step", name), Offset(arguments)),
         };
-        if (window.Size % window.Slide != 0)
-            throw StreamingErrors.NotAMultiple(name, name == "HOP" ? "slide" : "step", arguments.Required("SIZE").Span);
+        if (window.Kind == WindowKind.Cumulate && window.Size % window.Slide != 0)
+            throw StreamingErrors.NotAMultiple(name, "step", arguments.Required("SIZE").Span);
         return Relation.Of(new LogicalPlan.WindowFunction(plan, window) { Span = new Origin(call.Span) });
     }
 

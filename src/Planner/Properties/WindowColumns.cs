@@ -6,10 +6,11 @@ namespace StreamSql.Planner.Properties;
 
 /// <summary>Where a relation has the bounds of the windows that its rows belong to.</summary>
 /// <param name="Window">The windows; its time column is of another relation.</param>
+/// <param name="Function">Where the window function stands in the script.</param>
 /// <param name="Start">Position of window_start.</param>
 /// <param name="End">Position of window_end.</param>
 /// <param name="Time">Position of window_time.</param>
-internal sealed record WindowColumns(WindowSpec Window, int Start, int End, int Time)
+internal sealed record WindowColumns(WindowSpec Window, Origin Function, int Start, int End, int Time)
 {
     /// <summary>The hidden column in which a projection without window_time carries it.</summary>
     public const string HiddenTime = "$window_time";
@@ -17,8 +18,8 @@ internal sealed record WindowColumns(WindowSpec Window, int Start, int End, int 
     /// <summary><see langword="null"/> if the rows belong to no windows, or it is not to be seen to which.</summary>
     public static WindowColumns? Of(LogicalPlan plan) => plan switch
     {
-        LogicalPlan.WindowFunction f => Last(f.Window, f.Schema),
-        LogicalPlan.WindowAggregate a => Last(a.Window, a.Schema),
+        LogicalPlan.WindowFunction f => Last(f.Window, f.Span, f.Schema),
+        LogicalPlan.WindowAggregate a => Last(a.Window, a.Span, a.Schema),
         LogicalPlan.Filter f => Of(f.Input),
         LogicalPlan.Project p => Of(p.Input)?.Through(p.Expressions),
         _ => null,
@@ -34,12 +35,13 @@ internal sealed record WindowColumns(WindowSpec Window, int Start, int End, int 
 
     public bool IsReadBy(Expr expression) => expression.Columns().Any(c => Which(c) >= 0);
 
-    private static WindowColumns Last(WindowSpec window, Schema schema) => new(window, schema.Count - 3, schema.Count - 2, schema.Count - 1);
+    private static WindowColumns Last(WindowSpec window, Origin function, Schema schema) =>
+        new(window, function, schema.Count - 3, schema.Count - 2, schema.Count - 1);
 
     private WindowColumns? Through(EquatableList<Expr> expressions)
     {
         var columns = expressions.Select(Which).ToList();
-        var moved = new WindowColumns(Window, columns.IndexOf(0), columns.IndexOf(1), columns.IndexOf(2));
+        var moved = new WindowColumns(Window, Function, columns.IndexOf(0), columns.IndexOf(1), columns.IndexOf(2));
         return moved.Start < 0 || moved.End < 0 || moved.Time < 0 ? null : moved;
     }
 }

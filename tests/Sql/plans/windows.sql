@@ -65,3 +65,6 @@ GROUP BY window_start, window_end, window_end > TIMESTAMP '2024-01-01 00:00:00';
 
 -- of input that ends any time will do
 SELECT window_start, window_end, COUNT(*) FROM TABLE(TUMBLE((SELECT TIMESTAMP '2024-01-01 10:00:00' AS t), DESCRIPTOR(t), INTERVAL '1' HOUR)) GROUP BY window_start, window_end;
+
+-- windows that share no panes can be listed
+SELECT * FROM TABLE(HOP(TABLE bids, DESCRIPTOR(bidtime), INTERVAL '5' SECOND, INTERVAL '9' SECOND));
