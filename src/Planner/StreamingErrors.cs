@@ -1,6 +1,7 @@
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
+using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
 using StreamSql.Planner.Properties;
 
@@ -46,9 +47,10 @@ internal static class StreamingErrors
     public static SqlException LimitOverUnbounded(TextSpan span) =>
         PlannerErrors.Error("SS3005", "0A000", "LIMIT needs input that ends, and this input does not", span);
 
-    public static Diagnostic NoJoinKey(TextSpan span) =>
-        new("SS3004", "0A000", "a join of unbounded tables needs a condition that equates a column of each side", span)
+    public static Diagnostic NoJoinKey(Origin place) =>
+        new("SS3004", "0A000", "a join of unbounded tables needs a condition that equates a column of each side", place.Span)
         {
+            Source = place.Source,
             Hint = "cross joins and joins on other conditions would keep and compare all rows for ever",
         };
 
@@ -85,15 +87,20 @@ internal static class StreamingErrors
             sink.Span.Span);
     }
 
-    public static Diagnostic GroupsForEver(TextSpan span) =>
-        new("SS3102", "01000", "the groups of an endless input are kept for ever", span) { Hint = "group by a window" };
-
-    public static Diagnostic JoinForEver(TextSpan span) =>
-        new("SS3103", "01000", "both sides of a join of endless inputs are kept for ever", span);
-
-    public static Diagnostic HalfAWindow(bool hasStart, TextSpan span) =>
-        new("SS3104", "01000", "without both window_start and window_end in GROUP BY, windows never end: their groups are kept for ever and updated", span)
+    public static Diagnostic GroupsForEver(Origin place) =>
+        new("SS3102", "01000", "the groups of an endless input are kept for ever", place.Span)
         {
+            Source = place.Source,
+            Hint = "group by a window",
+        };
+
+    public static Diagnostic JoinForEver(Origin place) =>
+        new("SS3103", "01000", "both sides of a join of endless inputs are kept for ever", place.Span) { Source = place.Source };
+
+    public static Diagnostic HalfAWindow(bool hasStart, Origin place) =>
+        new("SS3104", "01000", "without both window_start and window_end in GROUP BY, windows never end: their groups are kept for ever and updated", place.Span)
+        {
+            Source = place.Source,
             Hint = hasStart ? "add window_end" : "add window_start",
         };
 }

@@ -34,6 +34,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
         var collect = statement is Statement.Select ? new CollectSink() : null;
         var directory = context.Engine.Directory;
         var job = Job.Start(new JobSpec(
+            source,
             source.Text.Substring(Math.Max(0, statement.Span.Start), statement.Span.Length),
             planned.Optimized,
             settings,

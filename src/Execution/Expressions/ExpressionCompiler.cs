@@ -73,7 +73,7 @@ internal static class ExpressionCompiler
             {
                 Expr.Literal literal => new ConstantStep(literal, result),
                 Expr.Call call => new CallStep(
-                    call.Function.CreateKernel(), [.. call.Arguments.Select(Compile)], call.Volatility == Volatility.PerRow, call.Span.Span, result),
+                    call.Function.CreateKernel(), [.. call.Arguments.Select(Compile)], call.Volatility == Volatility.PerRow, call.Span, result),
                 Expr.And and => new LogicalStep(isAnd: true, Terms(and.Terms), result),
                 Expr.Or or => new LogicalStep(isAnd: false, Terms(or.Terms), result),
                 Expr.Case c => Case(c, result),

@@ -1,14 +1,15 @@
 using StreamSql.Core.Diagnostics;
-using StreamSql.Core.Text;
+using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Execution.Operators;
 
 /// <summary>What can be wrong with rows on their way: SS5501 to SS5599.</summary>
 internal static class OperatorErrors
 {
-    public static SqlException NullRowtime(string column, string partition, TextSpan span) => new(
-        new Diagnostic("SS5501", "22004", $"rowtime column '{column}' is NULL", span)
+    public static SqlException NullRowtime(string column, string partition, Origin place) => new(
+        new Diagnostic("SS5501", "22004", $"rowtime column '{column}' is NULL", place.Span)
         {
+            Source = place.Source,
             Hint = "give the row a time, or compute the column with COALESCE",
             DataLocation = partition.Length == 0 ? null : $"partition '{partition}'",
         });

@@ -1,5 +1,6 @@
 using StreamSql.Core.Jobs;
 using StreamSql.Core.Data;
+using StreamSql.Core.Diagnostics;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;
 using StreamSql.Execution.Watermarks;
@@ -52,6 +53,10 @@ public sealed class Job : IDisposable
         {
             using var parts = Build(spec);
             end = new JobRunner(spec, parts, _status, _stop.Token, _abort.Token).Run();
+        }
+        catch (SqlException e)
+        {
+            failure = e.In(spec.Script);
         }
         catch (Exception e)
         {

@@ -1,5 +1,6 @@
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
+using StreamSql.Core.Text;
 using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Plans;
 
@@ -43,6 +44,7 @@ public sealed record JobSettings(
 }
 
 /// <summary>What a job is made of.</summary>
+/// <param name="Script">The text that the statement is in, for errors at run time.</param>
 /// <param name="Sql">The statement, for job.json.</param>
 /// <param name="Roots">Sinks, or one <see cref="LogicalPlan.Collect"/>; they may share sub-plans.</param>
 /// <param name="OpenSource">Opens a table for reading the columns given (indices into the connector's columns).</param>
@@ -51,6 +53,7 @@ public sealed record JobSettings(
 /// <param name="Notice">Told, in a sentence, of what does not stop the job but should be seen.</param>
 /// <param name="RunId">32 hexadecimal digits, new for every start.</param>
 public sealed record JobSpec(
+    SourceText Script,
     string Sql,
     IReadOnlyList<LogicalPlan> Roots,
     JobSettings Settings,

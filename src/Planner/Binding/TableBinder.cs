@@ -87,7 +87,7 @@ internal sealed class TableBinder(QueryBinder queries)
             queries.Context.Expressions.ExplicitCast(Projection.Column(scan.Schema, i), c.Type, safe: false, span)).ToArray();
         var next = 0;
         return Projection.Of(scan, table.Columns.Select(c => new NamedExpr(
-            c is TableColumn.Computed computed ? computed.Expression.Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
+            c is TableColumn.Computed computed ? computed.Expression.Placed(_ => new Origin(span)).Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
     }
 
     private TimeSpan IdleTimeout(CatalogTable table, TextSpan span)
@@ -111,7 +111,8 @@ internal sealed class TableBinder(QueryBinder queries)
             var relation = new QueryBinder(queries.Context, view.Home).Bind(view.Query);
             if (relation.Scope.Columns.Count(c => !c.Shadowed) != view.Schema.Count)
                 throw CatalogErrors.ViewOutdated(view.Path.Name, view.Query.Span);
-            return Projection.OfScope(relation with { Scope = relation.Scope.Renamed(null, [.. view.Schema.Select(f => f.Name)]) }, span);
+            var plan = Projection.OfScope(relation with { Scope = relation.Scope.Renamed(null, [.. view.Schema.Select(f => f.Name)]) }, span);
+            return view.Source is { } text ? PlanPlaces.In(plan, text) : plan;
         }
         catch (SqlException error) when (view.Source is { } source)
         {

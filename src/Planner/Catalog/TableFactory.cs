@@ -134,5 +134,5 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
     }
 
     /// <summary>Without places: the statement that uses the table has another text.</summary>
-    private static Expr Detached(Expr expression) => expression.MapChildren(Detached) with { Span = new Origin(TextSpan.None) };
+    private static Expr Detached(Expr expression) => expression.Placed(_ => new Origin(TextSpan.None));
 }

@@ -10,6 +10,6 @@ internal static class JoinCheck
     public static IEnumerable<Diagnostic> Errors(LogicalPlan.Join join)
     {
         if (join.Keys.Count == 0 && !Boundedness.IsBounded(join))
-            yield return StreamingErrors.NoJoinKey(join.Span.Span);
+            yield return StreamingErrors.NoJoinKey(join.Span);
     }
 }

@@ -12,14 +12,14 @@ internal static class StateCheck
         if (aggregate.Keys.Count == 0 || Boundedness.IsBounded(aggregate))
             yield break;
         if (aggregate.Keys.Select(k => WindowColumns.Of(aggregate.Input)?.Which(k) ?? -1).ToHashSet() is var bounds && (bounds.Contains(0) || bounds.Contains(1)))
-            yield return StreamingErrors.HalfAWindow(bounds.Contains(0), aggregate.Span.Span);
+            yield return StreamingErrors.HalfAWindow(bounds.Contains(0), aggregate.Span);
         else
-            yield return StreamingErrors.GroupsForEver(aggregate.Span.Span);
+            yield return StreamingErrors.GroupsForEver(aggregate.Span);
     }
 
     public static IEnumerable<Diagnostic> Warnings(LogicalPlan.Join join)
     {
         if (!Boundedness.IsBounded(join.Left) && !Boundedness.IsBounded(join.Right))
-            yield return StreamingErrors.JoinForEver(join.Span.Span);
+            yield return StreamingErrors.JoinForEver(join.Span);
     }
 }

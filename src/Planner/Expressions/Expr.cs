@@ -65,8 +65,9 @@ public abstract record Expr
 /// <summary>WHEN condition THEN result.</summary>
 public sealed record CaseBranch(Expr Condition, Expr Result);
 
-/// <summary>A span that does not take part in equality.</summary>
-public readonly record struct Origin(TextSpan Span)
+/// <summary>A place that does not take part in equality.</summary>
+/// <param name="Source">The text that the span points into; <see langword="null"/> for that of the statement being planned.</param>
+public readonly record struct Origin(TextSpan Span, SourceText? Source = null)
 {
     public bool Equals(Origin other) => true;
 

@@ -61,6 +61,10 @@ public static class ExprTree
     public static Expr Renumber(this Expr expression, Func<int, int> position) =>
         expression.Substitute(c => c with { Index = position(c.Index) });
 
+    /// <summary>The same expression, with another place for each of its parts.</summary>
+    public static Expr Placed(this Expr expression, Func<Origin, Origin> place) =>
+        expression.MapChildren(e => e.Placed(place)) with { Span = place(expression.Span) };
+
     /// <summary>The terms of a conjunction, or the expression alone.</summary>
     public static IEnumerable<Expr> Conjuncts(this Expr expression) =>
         expression is Expr.And and ? and.Terms.SelectMany(Conjuncts) : [expression];
