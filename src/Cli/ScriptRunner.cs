@@ -103,7 +103,7 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
     {
         using var stop = interrupts.Stop.Register(() => StopAll([rows.Job]));
         using var abort = interrupts.Abort.Register(() => AbortAll([rows.Job]));
-        var printer = ResultPrinters.Create(arguments.Format, rows, session.LocalTimeZone, Console.Out);
+        var printer = ResultPrinters.Create(arguments.Format, rows, Console.Out);
         await using (ProgressLine.Start(rows.Job))
         {
             await foreach (var batch in rows.BatchesAsync())

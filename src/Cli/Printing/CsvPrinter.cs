@@ -1,41 +1,37 @@
 using StreamSql.Core.Data;
 using StreamSql.Core.Types;
+using StreamSql.Engine.Results;
 
 namespace StreamSql.Cli.Printing;
 
 /// <summary>RFC 4180 with a header line; NULL is an empty field, an empty text is quoted.</summary>
 internal sealed class CsvPrinter : LinePrinter
 {
-    private readonly TimeZoneInfo _zone;
+    private readonly ResultText _text;
 
-    public CsvPrinter(Schema schema, TimeZoneInfo zone, TextWriter output, bool withKind) : base(schema, output, withKind)
+    public CsvPrinter(Schema schema, ResultText text, TextWriter output, bool withKind) : base(schema, output, withKind)
     {
-        _zone = zone;
+        _text = text;
         var names = Columns.Select(c => Quote(c.Name));
         output.WriteLine(string.Join(',', withKind ? names.Prepend("op") : names));
     }
 
-    public override void WriteRow(ChangeKind kind, IReadOnlyList<object?> values)
+    public override IEnumerable<(ChangeKind Kind, string Line)> Lines(ResultBatch batch)
     {
-        if (WithKind)
+        var rows = _text.Rows(batch);
+        for (var i = 0; i < rows.Count; i++)
         {
-            Output.Write(kind.Text());
-            Output.Write(',');
+            var kind = batch.KindOf(i);
+            var fields = rows[i].Select(Quote);
+            yield return (kind, string.Join(',', WithKind ? fields.Prepend(kind.Text()) : fields));
         }
-
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (i > 0)
-                Output.Write(',');
-            if (values[i] is { } value)
-                Output.Write(Quote(ValueDisplay.Text(value, Columns[i].Type, _zone)));
-        }
-
-        Output.WriteLine();
     }
 
-    private static string Quote(string text) =>
-        text.Length == 0 || text.AsSpan().IndexOfAny(",\"\r\n") >= 0
-            ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
-            : text;
+    private static string Quote(string? text) => text switch
+    {
+        null => "",
+        "" => "\"\"",
+        _ when text.AsSpan().IndexOfAny(",\"\r\n") >= 0 => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"",
+        _ => text,
+    };
 }

@@ -16,21 +16,21 @@ internal interface IResultPrinter
 /// <summary>Chooses the printer.</summary>
 internal static class ResultPrinters
 {
-    public static IResultPrinter Create(OutputFormat format, StatementResult.Query rows, TimeZoneInfo zone, TextWriter output)
+    public static IResultPrinter Create(OutputFormat format, StatementResult.Query rows, TextWriter output)
     {
         // Rows that may be taken back are shown when the last of them is known, if it ever is.
         var final = rows.Job.Bounded;
         return format switch
         {
             OutputFormat.Changelog => new ChangelogPrinter(output),
-            OutputFormat.Table => final ? new TablePrinter(rows.Schema, zone, output) : new LiveTablePrinter(rows.Schema, zone, output),
+            OutputFormat.Table => final ? new TablePrinter(rows.Schema, rows.Text, output) : new LiveTablePrinter(rows.Schema, rows.Text, output),
             _ => final && !rows.InsertOnly
                 ? new FoldingPrinter(Lines(format, rows.Schema, withKind: false))
                 : Lines(format, rows.Schema, withKind: !rows.InsertOnly),
         };
 
         LinePrinter Lines(OutputFormat kind, Schema schema, bool withKind) => kind == OutputFormat.Csv
-            ? new CsvPrinter(schema, zone, output, withKind)
+            ? new CsvPrinter(schema, rows.Text, output, withKind)
             : new JsonPrinter(schema, output, withKind);
     }
 }

@@ -1,10 +1,14 @@
 using System.Collections;
+using System.Data.SqlTypes;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Xml;
 using StreamSql.Core.Data;
 using StreamSql.Core.Types;
+using StreamSql.Engine.Results;
 
 namespace StreamSql.Cli.Printing;
 
@@ -12,13 +16,18 @@ namespace StreamSql.Cli.Printing;
 internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKind) : LinePrinter(schema, output, withKind)
 {
     private const long MaxSafeInteger = 1L << 53;
+    private const string LocalPattern = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
+    private const string InstantPattern = LocalPattern + "'Z'";
 
     // Nothing here goes into HTML: text stays readable.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly MemoryStream _line = new();
 
-    public override void WriteRow(ChangeKind kind, IReadOnlyList<object?> values)
+    public override IEnumerable<(ChangeKind Kind, string Line)> Lines(ResultBatch batch) =>
+        batch.Rows().Select(row => (row.Kind, Line(row.Kind, row.Values)));
+
+    private string Line(ChangeKind kind, IReadOnlyList<object?> values)
     {
         _line.SetLength(0);
         using (var json = new Utf8JsonWriter(_line, Options))
@@ -35,7 +44,7 @@ internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKin
             json.WriteEndObject();
         }
 
-        Output.WriteLine(Encoding.UTF8.GetString(_line.GetBuffer().AsSpan(0, (int)_line.Length)));
+        return Encoding.UTF8.GetString(_line.GetBuffer().AsSpan(0, (int)_line.Length));
     }
 
     private static void WriteValue(Utf8JsonWriter json, object? value, SqlType type)
@@ -48,7 +57,7 @@ internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKin
             case bool flag:
                 json.WriteBooleanValue(flag);
                 break;
-            case sbyte or short or int:
+            case sbyte or short or int when type is not SqlType.YearMonthInterval:
                 json.WriteNumberValue(Convert.ToInt32(value, CultureInfo.InvariantCulture));
                 break;
             case long number and > -MaxSafeInteger and < MaxSafeInteger:
@@ -60,15 +69,6 @@ internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKin
             case float number when float.IsFinite(number):
                 json.WriteNumberValue(number);
                 break;
-            case byte[] bytes:
-                json.WriteBase64StringValue(bytes);
-                break;
-            case DateTime time:
-                json.WriteStringValue(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
-                break;
-            case DateTimeOffset instant:
-                json.WriteStringValue(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
-                break;
             case object?[] items:
                 WriteNested(json, items, type);
                 break;
@@ -76,7 +76,7 @@ internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKin
                 WriteMap(json, map, type);
                 break;
             default:
-                json.WriteStringValue(ValueDisplay.Text(value, type, TimeZoneInfo.Utc));
+                json.WriteStringValue(TextOf(value, type));
                 break;
         }
     }
@@ -108,10 +108,26 @@ internal sealed class JsonPrinter(Schema schema, TextWriter output, bool withKin
         json.WriteStartObject();
         foreach (var entry in map.Keys)
         {
-            json.WritePropertyName(ValueDisplay.Text(entry is DBNull ? null : entry, key, TimeZoneInfo.Utc));
+            json.WritePropertyName(entry is DBNull ? "null" : TextOf(entry, key));
             WriteValue(json, map[entry], value);
         }
 
         json.WriteEndObject();
     }
+
+    private static string TextOf(object value, SqlType type) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString(LocalPattern, CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.ToString(InstantPattern, CultureInfo.InvariantCulture),
+        TimeSpan span => XmlConvert.ToString(span),
+        int months when type is SqlType.YearMonthInterval => string.Create(CultureInfo.InvariantCulture, $"P{months / 12}Y{months % 12}M"),
+        byte[] bytes => Convert.ToBase64String(bytes),
+        SqlDecimal number => number.ToString(),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new UnreachableException(value.GetType().Name),
+    };
 }

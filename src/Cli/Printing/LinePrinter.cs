@@ -7,22 +7,23 @@ namespace StreamSql.Cli.Printing;
 /// <summary>Shows a row a line, at once.</summary>
 internal abstract class LinePrinter(Schema schema, TextWriter output, bool withKind) : IResultPrinter
 {
+    public TextWriter Output => output;
+
     /// <summary>The columns that the user asked for.</summary>
     protected IReadOnlyList<Field> Columns { get; } = [.. schema.Where(f => !f.Hidden)];
-
-    protected TextWriter Output => output;
 
     /// <summary>Whether each line begins with the change's kind.</summary>
     protected bool WithKind => withKind;
 
     public void Write(ResultBatch batch)
     {
-        foreach (var row in batch.Rows())
-            WriteRow(row.Kind, row.Values);
+        foreach (var (_, line) in Lines(batch))
+            output.WriteLine(line);
         output.Flush();
     }
 
-    public virtual void End(bool interrupted) => output.Flush();
+    public void End(bool interrupted) => output.Flush();
 
-    public abstract void WriteRow(ChangeKind kind, IReadOnlyList<object?> values);
+    /// <summary>Each change of the batch as its line.</summary>
+    public abstract IEnumerable<(ChangeKind Kind, string Line)> Lines(ResultBatch batch);
 }

@@ -9,13 +9,13 @@ internal sealed class LiveTablePrinter : IResultPrinter
 {
     private readonly List<Field> _columns;
     private readonly int[] _widths;
-    private readonly TimeZoneInfo _zone;
+    private readonly ResultText _text;
     private readonly TextWriter _output;
     private long _changes;
 
-    public LiveTablePrinter(Schema schema, TimeZoneInfo zone, TextWriter output)
+    public LiveTablePrinter(Schema schema, ResultText text, TextWriter output)
     {
-        (_zone, _output) = (zone, output);
+        (_text, _output) = (text, output);
         _columns = [.. schema.Where(f => !f.Hidden)];
         _widths = [.. _columns.Select(c => Math.Max(c.Name.Length, TypicalWidth(c.Type)))];
         _output.WriteLine("op │ " + string.Join(" │ ", _columns.Select((c, i) => c.Name.PadRight(_widths[i]))));
@@ -23,11 +23,14 @@ internal sealed class LiveTablePrinter : IResultPrinter
 
     public void Write(ResultBatch batch)
     {
-        foreach (var row in batch.Rows())
+        var rows = _text.Rows(batch);
+        for (var r = 0; r < rows.Count; r++)
         {
-            _changes++;
-            _output.WriteLine(row.Kind.Text() + " │ " + string.Join(" │ ", _columns.Select((c, i) => Cell(row[i], c, _widths[i]))).TrimEnd());
+            var cells = _columns.Select((c, i) => Cell(rows[r][i] ?? TablePrinter.Null, c, _widths[i]));
+            _output.WriteLine(batch.KindOf(r).Text() + " │ " + string.Join(" │ ", cells).TrimEnd());
         }
+
+        _changes += rows.Count;
 
         _output.Flush();
     }
@@ -38,11 +41,8 @@ internal sealed class LiveTablePrinter : IResultPrinter
         _output.Flush();
     }
 
-    private string Cell(object? value, Field column, int width)
-    {
-        var text = ValueDisplay.Text(value, column.Type, _zone);
-        return column.Type.IsNumeric() ? text.PadLeft(width) : text.PadRight(width);
-    }
+    private static string Cell(string text, Field column, int width) =>
+        column.Type.IsNumeric() ? text.PadLeft(width) : text.PadRight(width);
 
     private static int TypicalWidth(SqlType type) => type switch
     {

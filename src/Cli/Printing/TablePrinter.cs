@@ -6,14 +6,18 @@ using StreamSql.Engine.Results;
 namespace StreamSql.Cli.Printing;
 
 /// <summary>The final rows in a frame, and how many there are.</summary>
-internal sealed class TablePrinter(Schema schema, TimeZoneInfo zone, TextWriter output) : IResultPrinter
+internal sealed class TablePrinter(Schema schema, ResultText text, TextWriter output) : IResultPrinter
 {
-    private readonly FoldedRows _rows = new();
+    private readonly FoldedRows<string?[]> _rows = new(RowComparer.Instance);
+
+    /// <summary>How NULL is shown.</summary>
+    public const string Null = "NULL";
 
     public void Write(ResultBatch batch)
     {
-        foreach (var row in batch.Rows())
-            _rows.Apply(row.Kind, row.Values);
+        var rows = text.Rows(batch);
+        for (var i = 0; i < rows.Count; i++)
+            _rows.Apply(batch.KindOf(i), rows[i]);
     }
 
     public void End(bool interrupted)
@@ -22,13 +26,28 @@ internal sealed class TablePrinter(Schema schema, TimeZoneInfo zone, TextWriter 
         TextTable.Write(
             [.. columns.Select(c => c.Name)],
             [.. columns.Select(c => c.Type.IsNumeric())],
-            [.. _rows.All.Select(row => columns.Select((c, i) => ValueDisplay.Text(row[i], c.Type, zone)).ToArray())],
+            [.. _rows.All.Select(row => row.Select(cell => cell ?? Null).ToArray())],
             output);
         output.WriteLine(Count(_rows.Count));
         output.Flush();
     }
 
     public static string Count(long rows) => string.Create(CultureInfo.InvariantCulture, $"{rows} {(rows == 1 ? "row" : "rows")}");
+
+    private sealed class RowComparer : IEqualityComparer<string?[]>
+    {
+        public static readonly RowComparer Instance = new();
+
+        public bool Equals(string?[]? x, string?[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(string?[] row)
+        {
+            var hash = new HashCode();
+            foreach (var cell in row)
+                hash.Add(cell);
+            return hash.ToHashCode();
+        }
+    }
 }
 
 /// <summary>A frame of box characters.</summary>

@@ -48,8 +48,8 @@ internal static class RowReader
             SqlType.Binary or SqlType.VarBinary => ColumnCopy.Bytes(array, row).ToArray(),
             SqlType.Date => DateOnly.FromDayNumber(At<int>(array, row) + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber),
             SqlType.Time => new TimeOnly(At<int>(array, row) * TimeSpan.TicksPerMillisecond),
-            SqlType.Timestamp => DateTime.SpecifyKind(DateTime.UnixEpoch.AddTicks(Ticks(type, At<long>(array, row))), DateTimeKind.Unspecified),
-            SqlType.TimestampLtz => DateTimeOffset.UnixEpoch.AddTicks(Ticks(type, At<long>(array, row))),
+            SqlType.Timestamp => DateTime.SpecifyKind(UtcAt(type, array, row), DateTimeKind.Unspecified),
+            SqlType.TimestampLtz => new DateTimeOffset(UtcAt(type, array, row)),
             SqlType.DayTimeInterval => TimeSpan.FromMicroseconds(At<long>(array, row)),
             SqlType.Array t => List(t.Element, (ListArray)array, row),
             SqlType.Map t => Map(t.Key, t.Value, (MapArray)array, row),
@@ -60,15 +60,22 @@ internal static class RowReader
     }
 
     // Nanoseconds beyond 100 are cut: no .NET type has them.
-    private static long Ticks(SqlType type, long value) =>
-        type.FractionDigits() > 6 ? value / TimeSpan.NanosecondsPerTick : value * TimeSpan.TicksPerMicrosecond;
+    private static DateTime UtcAt(SqlType type, IArrowArray array, int row)
+    {
+        var value = At<long>(array, row);
+        var ticks = type.FractionDigits() > 6 ? value / TimeSpan.NanosecondsPerTick : (Int128)value * TimeSpan.TicksPerMicrosecond;
+        ticks += DateTime.UnixEpoch.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTime((long)ticks, DateTimeKind.Utc)
+            : throw ResultErrors.OutsideOfCalendar(type);
+    }
 
     private static object Decimal(SqlType.Decimal type, Int128 scaled)
     {
         var magnitude = (UInt128)(scaled < 0 ? -scaled : scaled);
         var (low, high) = ((ulong)magnitude, (ulong)(magnitude >> 64));
         return type.Precision <= MaxSystemDecimalDigits
-            ? new decimal((int)low, (int)(low >> 32), (int)high, scaled < 0, (byte)type.Scale)
+            ? (object)new decimal((int)low, (int)(low >> 32), (int)high, scaled < 0, (byte)type.Scale)
             : new SqlDecimal((byte)type.Precision, (byte)type.Scale, scaled >= 0, (int)low, (int)(low >> 32), (int)high, (int)(high >> 32));
     }
 

@@ -41,8 +41,8 @@ public abstract class StatementResult
     {
         private readonly CollectSink _sink;
 
-        internal Query(Schema schema, StreamingJob job, CollectSink sink, bool insertOnly) =>
-            (Schema, Job, _sink, InsertOnly) = (schema, job, sink, insertOnly);
+        internal Query(Schema schema, StreamingJob job, CollectSink sink, bool insertOnly, TimeZoneInfo zone) =>
+            (Schema, Job, _sink, InsertOnly, Text) = (schema, job, sink, insertOnly, new ResultText(schema, zone));
 
         /// <summary>The columns.</summary>
         public Schema Schema { get; }
@@ -51,6 +51,9 @@ public abstract class StatementResult
 
         /// <summary>Whether no row is ever taken back.</summary>
         public bool InsertOnly { get; }
+
+        /// <summary>Shows batches of this result as text.</summary>
+        public ResultText Text { get; }
 
         /// <summary>The changes as Arrow columns, in order.</summary>
         /// <exception cref="Core.Diagnostics.SqlException">The query failed on its data.</exception>

@@ -50,7 +50,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
         _ = job.Completion.ContinueWith(
             done => collect.Complete(done.Exception?.InnerException), TaskScheduler.Default);
         return new StatementResult.Query(
-            planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly);
+            planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly, settings.Zone);
     }
 
     private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded)
