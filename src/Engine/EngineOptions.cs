@@ -1,3 +1,5 @@
+using StreamSql.Core.Connectors;
+
 namespace StreamSql.Engine;
 
 /// <summary>What an engine is given by its host.</summary>
@@ -17,4 +19,7 @@ public sealed record EngineOptions
 
     /// <summary>The zone of new sessions, until they set <c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo LocalTimeZone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>Kinds of table besides the built-in ones; a built-in name cannot be taken again.</summary>
+    public IReadOnlyList<IConnector> Connectors { get; init; } = [];
 }

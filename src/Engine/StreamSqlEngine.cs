@@ -23,7 +23,7 @@ public sealed class StreamSqlEngine : IAsyncDisposable
     {
         Options = options ?? new EngineOptions();
         Formats = BuiltinFormats.All;
-        Connectors = [.. BuiltinConnectors.Create(Formats), new KafkaConnector(Formats)];
+        Connectors = [.. BuiltinConnectors.Create(Formats), new KafkaConnector(Formats), .. Options.Connectors];
         Directory = new ConnectorDirectory(Connectors, Formats);
     }
 

@@ -1,0 +1,17 @@
+using StreamSql.Benchmarks.Harness;
+using StreamSql.Benchmarks.KeyedAggregation;
+
+namespace StreamSql.Benchmarks;
+
+/// <summary>All benchmarks there are, in the order in which they run.</summary>
+internal static class BenchmarkList
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new KeyedAggregate(),
+        new FilterProjection(),
+        new Allocation(),
+        new Checkpoints(),
+        new Startup(),
+    ];
+}

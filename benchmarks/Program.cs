@@ -1,0 +1,44 @@
+using System.Globalization;
+using StreamSql.Benchmarks.Harness;
+
+namespace StreamSql.Benchmarks;
+
+/// <summary><c>benchmarks/run [--quick] [--pairs N] [--save] [name…]</c>.</summary>
+internal static class Program
+{
+    public static int Main(string[] arguments)
+    {
+        var quick = arguments.Contains("--quick");
+        var save = arguments.Contains("--save");
+        var pairsAt = Array.IndexOf(arguments, "--pairs");
+        var pairs = quick ? 1 : pairsAt < 0 ? 5 : int.Parse(arguments[pairsAt + 1], CultureInfo.InvariantCulture);
+        string[] names = [.. arguments.Where((a, i) => !a.StartsWith('-') && (pairsAt < 0 || i != pairsAt + 1))];
+        if (names.FirstOrDefault(n => BenchmarkList.All.All(b => b.Name != n)) is { } unknown)
+        {
+            Console.Error.WriteLine($"there is no benchmark '{unknown}'; there are: {string.Join(", ", BenchmarkList.All.Select(b => b.Name))}");
+            return 2;
+        }
+
+        var chosen = BenchmarkList.All.Where(b => names.Length == 0 ? !(quick && b.IsExternal) : names.Contains(b.Name));
+        var machine = Machine.Describe();
+        Console.WriteLine($"{machine.Description}; commit {machine.Commit}");
+        var figures = new List<Figure>();
+        if (!quick)
+            Report.WriteHeader(Console.Out);
+        foreach (var benchmark in chosen)
+        {
+            foreach (var figure in benchmark.Run(new Effort(pairs, quick)))
+            {
+                if (quick)
+                    Console.WriteLine($"{figure.Name}: right");
+                else
+                    Report.WriteLine(Console.Out, figure);
+                figures.Add(figure);
+            }
+        }
+
+        if (save)
+            Report.Save(Path.Combine("benchmarks", "results", "figures.tsv"), machine, figures);
+        return 0;
+    }
+}
