@@ -29,8 +29,9 @@ public sealed record PipelineNode(Operator Operator, IReadOnlyList<int> Inputs, 
 
 /// <summary>Where a scan's rows enter.</summary>
 /// <param name="Entry">Takes the rows of the scan's schema.</param>
-/// <param name="Watermarks">The operator that follows the partitions' event time, or <see langword="null"/> if the table has no watermark.</param>
-public sealed record PipelineSource(LogicalPlan.Scan Scan, IChangeConsumer Entry, IPartitionedInput? Watermarks);
+/// <param name="Watermarks">The operators that follow the partitions' event time: one per different use of the table in the job; empty if
+/// the table has no watermark.</param>
+public sealed record PipelineSource(LogicalPlan.Scan Scan, IChangeConsumer Entry, IReadOnlyList<IPartitionedInput> Watermarks);
 
 /// <summary>Where changes leave.</summary>
 /// <param name="Plan">A <see cref="LogicalPlan.Sink"/> or <see cref="LogicalPlan.Collect"/>.</param>
@@ -68,8 +69,9 @@ public interface IPipelineHost
 
     /// <summary>The operator that takes a query's changes at a <see cref="LogicalPlan.Sink"/> or <see cref="LogicalPlan.Collect"/>.</summary>
     /// <param name="insertOnly">Whether no retraction can come.</param>
-    /// <param name="upsertKey">Columns that identify a row among those alive; empty if none are known.</param>
-    Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int> upsertKey);
+    /// <param name="upsertKey">Columns that identify a row among those alive, none if there is at most one row; <see langword="null"/> if
+    /// no key is known.</param>
+    Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int>? upsertKey);
 
     /// <summary>Where a producer must write so that all rows of one key reach the same shard's operator; with one shard, straight to it.</summary>
     /// <param name="keys">Columns of the producer; empty to bring all rows to shard 0.</param>

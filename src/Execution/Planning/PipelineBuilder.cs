@@ -14,7 +14,7 @@ public sealed class PipelineBuilder
     private readonly List<PipelineSink> _sinks = [];
     private readonly Dictionary<PhysicalPlan, int> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<PhysicalPlan, List<IChangeConsumer>> _consumers = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<PhysicalPlan, IPartitionedInput> _watermarks = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PhysicalPlan, List<IPartitionedInput>> _watermarks = new(ReferenceEqualityComparer.Instance);
 
     private PipelineBuilder(IPipelineHost host) => _host = host;
 
@@ -62,8 +62,11 @@ public sealed class PipelineBuilder
             consumers.Add(plan.KeysOf(i) is { } keys ? _host.Exchange(created, i, keys) : new OperatorInput(created, i));
         }
 
-        if (created is IPartitionedInput partitioned)
-            _watermarks[ScanBelow(plan)] = partitioned;
+        if (created is not IPartitionedInput partitioned)
+            return;
+        if (!_watermarks.TryGetValue(ScanBelow(plan), out var watermarks))
+            _watermarks.Add(ScanBelow(plan), watermarks = []);
+        watermarks.Add(partitioned);
     }
 
     private Pipeline Wire()
@@ -75,7 +78,7 @@ public sealed class PipelineBuilder
         }
 
         var sources = _scans.Select(scan => new PipelineSource(
-            scan.Scan, FanOut.To(_consumers.GetValueOrDefault(scan) ?? []), _watermarks.GetValueOrDefault(scan)));
+            scan.Scan, FanOut.To(_consumers.GetValueOrDefault(scan) ?? []), _watermarks.GetValueOrDefault(scan) ?? []));
         return new Pipeline(_nodes, [.. sources], _sinks);
     }
 

@@ -52,7 +52,8 @@ internal sealed class ShardGroup : IDisposable
             _shards[shard].Evaluation.BeginMicroBatch(now, seed + (ulong)shard * 0x9E37_79B9_7F4A_7C15);
             for (var s = 0; s < sources.Count; s++)
             {
-                _shards[shard].Pipeline.Sources[s].Watermarks?.BeginMicroBatch(sources[s].Tracker.Watermarks, sources[s].Tracker.Watermark);
+                foreach (var watermarks in _shards[shard].Pipeline.Sources[s].Watermarks)
+                    watermarks.BeginMicroBatch(sources[s].Tracker.Watermarks, sources[s].Tracker.Watermark);
                 _currentPartition[shard, s] = null;
             }
         }
@@ -104,7 +105,8 @@ internal sealed class ShardGroup : IDisposable
         var entry = _shards[shard].Pipeline.Sources[source];
         if (_currentPartition[shard, source] != partition)
         {
-            entry.Watermarks?.BeginPartition(partition);
+            foreach (var watermarks in entry.Watermarks)
+                watermarks.BeginPartition(partition);
             _currentPartition[shard, source] = partition;
         }
 
@@ -152,7 +154,7 @@ internal sealed class ShardGroup : IDisposable
                 continue;
             var tracker = sources[source].Tracker;
             foreach (var shard in _shards)
-                tracker.Update(shard.Pipeline.Sources[source].Watermarks!.Partitions);
+                tracker.Update(((IPartitionedInput)shard.Pipeline.Nodes[n].Operator).Partitions);
             tracker.Advance(context.Now);
             for (var shard = 0; shard < _shards.Count; shard++)
                 _watermarks[shard, n] = context.EndOfInput ? Timestamp.MaxValue : tracker.Watermark;
@@ -183,7 +185,7 @@ internal sealed class ShardGroup : IDisposable
     {
         for (var s = 0; s < Sources.Count; s++)
         {
-            if (Sources[s].Watermarks is not null && ReferenceEquals(Sources[s].Watermarks, Nodes[node].Operator))
+            if (Sources[s].Watermarks.Any(w => ReferenceEquals(w, Nodes[node].Operator)))
                 return s;
         }
 
