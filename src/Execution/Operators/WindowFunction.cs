@@ -68,7 +68,7 @@ internal sealed class WindowFunction : Operator
     {
         var mark = _arena.Mark();
         var columns = new IArrowArray[_plan.Schema.Count];
-        var isWhole = _windows.PanesPerWindow == 1;
+        var isWhole = _windows.HasOneWindowPerRow;
         if (isWhole)
             batch.Columns.CopyTo(columns, 0);
         else

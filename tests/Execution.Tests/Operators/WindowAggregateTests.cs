@@ -93,7 +93,7 @@ public sealed class WindowAggregateTests
     public void A_window_function_puts_out_each_row_once_per_window() => Seeds.Run(80, random =>
     {
         var zone = WindowArithmeticTests.RandomZone(random);
-        var spec = WindowArithmeticTests.RandomWindow(random, 0);
+        var spec = WindowArithmeticTests.RandomListedWindow(random, 0);
         var schema = Schema(random, zone is not null);
         var plan = new LogicalPlan.Collect(new LogicalPlan.WindowFunction(TestTables.Scan("t", schema, retracts: true), spec));
         var changes = Changes(schema, spec, random, retractions: true);

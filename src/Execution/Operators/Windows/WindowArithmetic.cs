@@ -5,9 +5,10 @@ using StreamSql.Planner.Plans;
 
 namespace StreamSql.Execution.Operators.Windows;
 
-/// <summary>All arithmetic of windows. Time is divided into panes: of the size of TUMBLE's windows, HOP's slide, CUMULATE's step. Panes and
-/// windows have numbers; a window's number is that of its last pane (TUMBLE, CUMULATE) or its first (HOP), so that windows end in the order
-/// of their numbers, one pane after the other.</summary>
+/// <summary>All arithmetic of windows. Time is divided into panes: of the size of TUMBLE's windows, CUMULATE's step, the greatest common
+/// divisor of HOP's slide and size. Panes and windows have numbers, and windows end in the order of theirs. A window of TUMBLE and CUMULATE
+/// has the number of its last pane; those of HOP are counted by slides, so that it is their first pane where the size is a multiple of the
+/// slide.</summary>
 /// <remarks>Everything is in microseconds of the wall clock: of the column itself for TIMESTAMP, of the session's zone for TIMESTAMP_LTZ, so
 /// that a day may have 23 or 25 hours. Only <see cref="FireTime"/> and <see cref="FirstOpen"/> look at instants.</remarks>
 internal sealed class WindowArithmetic
@@ -18,14 +19,21 @@ internal sealed class WindowArithmetic
     private readonly ZoneClock? _clock;
     private readonly long _pane;
     private readonly int _panesPerWindow;
+    private readonly int _panesPerSlide;
 
     /// <param name="time">The type of the time column.</param>
     /// <param name="zone">Of the session.</param>
     public WindowArithmetic(WindowSpec window, SqlType time, TimeZoneInfo zone)
     {
         _window = window;
-        _pane = window.Kind == WindowKind.Tumble ? window.Size : window.Slide;
+        _pane = window.Kind switch
+        {
+            WindowKind.Tumble => window.Size,
+            WindowKind.Hop => GreatestCommonDivisor(window.Size, window.Slide),
+            _ => window.Slide,
+        };
         _panesPerWindow = (int)(window.Size / _pane);
+        _panesPerSlide = (int)(window.Slide / _pane);
         _clock = time is SqlType.TimestampLtz ? new ZoneClock(zone) : null;
     }
 
@@ -33,6 +41,9 @@ internal sealed class WindowArithmetic
 
     /// <summary>How many panes the largest window has.</summary>
     public int PanesPerWindow => _panesPerWindow;
+
+    /// <summary>Whether every time is in exactly one window.</summary>
+    public bool HasOneWindowPerRow => _panesPerWindow == 1 && _panesPerSlide == 1;
 
     /// <summary>The number of the pane of each time.</summary>
     public void Panes(ReadOnlySpan<long> times, Span<long> panes)
@@ -55,16 +66,21 @@ internal sealed class WindowArithmetic
     }
 
     /// <summary>The first window that a pane belongs to.</summary>
-    public long FirstWindow(long pane) => _window.Kind == WindowKind.Hop ? pane - _panesPerWindow + 1 : pane;
+    public long FirstWindow(long pane) => _window.Kind == WindowKind.Hop ? FloorDivide(pane - _panesPerWindow, _panesPerSlide) + 1 : pane;
 
-    /// <summary>The last window that a pane belongs to.</summary>
-    public long LastWindow(long pane) =>
-        _window.Kind == WindowKind.Cumulate ? (FloorDivide(pane, _panesPerWindow) + 1) * _panesPerWindow - 1 : pane;
+    /// <summary>The last window that a pane belongs to; before the first if it belongs to none, between hops longer than windows.</summary>
+    public long LastWindow(long pane) => _window.Kind switch
+    {
+        WindowKind.Cumulate => (FloorDivide(pane, _panesPerWindow) + 1) * _panesPerWindow - 1,
+        WindowKind.Hop => FloorDivide(pane, _panesPerSlide),
+        _ => pane,
+    };
 
     /// <summary>window_start.</summary>
     public long Start(long window) => _window.Kind switch
     {
         WindowKind.Cumulate => (FloorDivide(window, _panesPerWindow) * _window.Size) + _window.Offset,
+        WindowKind.Hop => (window * _window.Slide) + _window.Offset,
         _ => (window * _pane) + _window.Offset,
     };
 
@@ -99,7 +115,8 @@ internal sealed class WindowArithmetic
         if (watermark == Timestamp.MaxValue)
             return long.MaxValue;
         var local = _clock?.ToLocal(watermark.Micros) ?? watermark.Micros;
-        var window = FloorDivide(local + Millisecond - _window.Offset, _pane) - (_window.Kind == WindowKind.Hop ? _panesPerWindow - 1 : 0);
+        var passed = local + Millisecond - _window.Offset;
+        var window = _window.Kind == WindowKind.Hop ? FloorDivide(passed - _window.Size, _window.Slide) + 1 : FloorDivide(passed, _pane);
         if (_clock is null)
             return window;
         while (FireTime(window) <= watermark.Micros)
@@ -115,6 +132,8 @@ internal sealed class WindowArithmetic
         var quotient = value / divisor;
         return value % divisor < 0 ? quotient - 1 : quotient;
     }
+
+    private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     private static long LastInstant(ZoneClock clock, long local)
     {
