@@ -65,13 +65,19 @@ internal static class TypeBinder
         }
     }
 
-    /// <summary>Year and month make a number of months; all shorter units a duration.</summary>
+    /// <summary>Year and month make a number of months; all shorter units a duration. Quarters are months and weeks are days.</summary>
     public static SqlType Interval(IntervalQualifier qualifier)
     {
-        var units = qualifier.End is { } end ? $"{Unit(qualifier.Start)} TO {Unit(end)}" : Unit(qualifier.Start);
-        if (qualifier.Start is TimeUnit.Year or TimeUnit.Quarter or TimeUnit.Month)
+        var start = qualifier.Start switch
+        {
+            TimeUnit.Quarter => TimeUnit.Month,
+            TimeUnit.Week => TimeUnit.Day,
+            var unit => unit,
+        };
+        var units = qualifier.End is { } end ? $"{Unit(start)} TO {Unit(end)}" : Unit(start);
+        if (start is TimeUnit.Year or TimeUnit.Month)
             return new SqlType.YearMonthInterval(units);
-        if (qualifier.Start is not (TimeUnit.Week or TimeUnit.Day or TimeUnit.Hour or TimeUnit.Minute or TimeUnit.Second))
+        if (start is not (TimeUnit.Day or TimeUnit.Hour or TimeUnit.Minute or TimeUnit.Second))
             throw PlannerErrors.NotSupported($"an interval of {Unit(qualifier.Start)}", qualifier.Span, inFlink: false);
         var seconds = (qualifier.End ?? qualifier.Start) == TimeUnit.Second;
         return new SqlType.DayTimeInterval(
