@@ -54,6 +54,8 @@ internal sealed class ProgressLine(StreamingJob job) : IAsyncDisposable
             parts.Add($"watermark {status.Watermark}");
         if (status.LateRows > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{status.LateRows:N0} late"));
+        if (status.DroppedRows > 0)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{status.DroppedRows:N0} dropped"));
         if (status.LastEpoch > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"checkpoint {status.LastEpoch}"));
         if (status is { State: JobState.Retrying, Problem: { } problem })

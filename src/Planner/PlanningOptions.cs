@@ -4,4 +4,6 @@ namespace StreamSql.Planner;
 /// <param name="IdleTimeout"><c>table.exec.source.idle-timeout</c>; zero for never.</param>
 /// <param name="DynamicTableOptions"><c>table.dynamic-table-options.enabled</c>.</param>
 /// <param name="Batch"><c>execution.runtime-mode</c> is <c>batch</c>: only final results come out, so every sink takes them.</param>
-public sealed record PlanningOptions(TimeSpan IdleTimeout = default, bool DynamicTableOptions = true, bool Batch = false);
+/// <param name="DropNulls"><c>table.exec.sink.not-null-enforcer</c> is <c>DROP</c>: NULL for a NOT NULL column drops the row and does not fail the job.</param>
+public sealed record PlanningOptions(
+    TimeSpan IdleTimeout = default, bool DynamicTableOptions = true, bool Batch = false, bool DropNulls = false);

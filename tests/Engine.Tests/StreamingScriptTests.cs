@@ -34,6 +34,7 @@ public sealed class StreamingScriptTests
         foreach (var mode in Modes)
         {
             var content = ChangeFold.Fold(await ScriptRun.RunAsync(script, mode));
+            Assert.Empty(content.Where(s => s.Value.Count > 0).Select(s => s.Key).Except(script.Expected.Keys));
             foreach (var (sink, rows) in script.Expected)
             {
                 var expected = string.Join('\n', rows.Order(StringComparer.Ordinal));

@@ -26,7 +26,7 @@ internal sealed class TestShard : IPipelineHost, IDisposable
 
     public EvaluationContext Evaluation { get; }
 
-    public Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int> upsertKey) => new CollectSink(id);
+    public Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int>? upsertKey) => new CollectSink(id);
 
     public IChangeConsumer Exchange(Operator target, int input, IReadOnlyList<int> keys) => new OperatorInput(target, input);
 

@@ -48,6 +48,9 @@ public sealed record JobStatus(
     IReadOnlyList<PartitionStatus> Partitions,
     string? Problem = null)
 {
+    /// <summary>Rows dropped because they had NULL for a NOT NULL column of a sink.</summary>
+    public long DroppedRows { get; init; }
+
     /// <summary>Rows read a second, over the whole run.</summary>
     public double RowsInPerSecond => PerSecond(RowsIn);
 

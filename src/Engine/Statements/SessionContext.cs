@@ -32,7 +32,8 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     public int? StopAfterMicroBatches { get; set; }
 
     public PlanningOptions PlanningOptions => new(
-        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions));
+        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions),
+        Settings.Text(SettingTable.RuntimeMode) == "batch", Settings.Text(SettingTable.NotNullEnforcer) == "DROP");
 
     private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Apache.Arrow;
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
@@ -13,9 +15,14 @@ namespace StreamSql.Execution.Operators;
 
 /// <summary>GROUP BY over all rows there are; without calls, DISTINCT. A group that changed in a micro-batch gives one retraction of its old
 /// result and one insertion of the new one, in the order in which groups were first touched; nothing if the result is the same.</summary>
+/// <remarks>A row that is taken back from a group without rows was put in before the input was read, or not at all: as in Flink it is
+/// passed over, so that changes read from the middle of a table's history make sense.</remarks>
 internal sealed record AggregatePlan(
     string Id, PhysicalPlan Input, EquatableList<int> Keys, EquatableList<AggregateCall> Calls, Schema Output) : PhysicalPlan(Id, Output, [Input])
 {
+    /// <summary>Whether a global aggregation has a result when no row has come by the end of the input.</summary>
+    public bool HasResultWithoutRows { get; init; }
+
     public override EquatableList<int>? KeysOf(int input) => Keys;
 
     public override string Describe() =>
@@ -23,7 +30,7 @@ internal sealed record AggregatePlan(
             ? $"Distinct(key=[{string.Join(", ", Keys.Select(k => Input.Schema[k].Name))}])"
             : $"GroupAggregate({GroupText.Of(Input.Schema, Keys, Calls)})";
 
-    internal override Operator Create(IPipelineHost host) => new Aggregate(this, host.Evaluation);
+    internal override Operator Create(IPipelineHost host) => new Aggregate(this, host.Evaluation, HasResultWithoutRows && host.Shard == 0);
 }
 
 internal sealed class Aggregate : Operator
@@ -36,15 +43,21 @@ internal sealed class Aggregate : Operator
     private readonly Groups _groups;
     private readonly TouchedGroups _touched;
     private readonly GroupChanges _changes;
+    private readonly RowPicker _picker;
     private readonly string _calls;
+    private readonly bool _hasResultWithoutRows;
 
-    public Aggregate(AggregatePlan plan, EvaluationContext context) : base(plan.Id)
+    public Aggregate(AggregatePlan plan, EvaluationContext context, bool hasResultWithoutRows) : base(plan.Id)
     {
-        _arena = context.Arena;
+        (_arena, _hasResultWithoutRows) = (context.Arena, hasResultWithoutRows);
         _input = new GroupInput(plan.Input.Schema, plan.Keys, plan.Calls);
-        _groups = new Groups(plan.Input.Schema, plan.Keys, plan.Calls, retracts: !plan.Input.IsInsertOnly, paned: false);
+        _groups = new Groups(plan.Input.Schema, plan.Keys, plan.Calls, retracts: !plan.Input.IsInsertOnly, paned: false)
+        {
+            ArePresentWithoutRows = plan.HasResultWithoutRows,
+        };
         _touched = new TouchedGroups(_groups.Table);
         _changes = new GroupChanges(plan.Schema, _groups, _touched.Copies);
+        _picker = new RowPicker(plan.Input.Schema);
         _calls = GroupText.Calls(plan.Input.Schema, plan.Calls);
     }
 
@@ -59,12 +72,18 @@ internal sealed class Aggregate : Operator
         var rows = _arena.Take<int>(batch.Count);
         _groups.Find(_input, rows, _arena);
         _touched.Touch(rows);
+        if (batch.IsInsertOnly)
+            _groups.Count(_input, rows);
+        else
+            rows = CountKnown(batch, rows);
         _groups.Add(_input, rows, _arena);
         _arena.Release(mark);
     }
 
     public override void OnMicroBatchEnd(MicroBatchContext context)
     {
+        if (_hasResultWithoutRows && context.EndOfInput && _groups.Table.RowCount == 0)
+            TouchOnlyGroup();
         for (var start = 0; start < _touched.Rows.Length; start += GroupsPerBatch)
         {
             var mark = _arena.Mark();
@@ -84,6 +103,39 @@ internal sealed class Aggregate : Operator
     {
         _groups.Dispose();
         _touched.Dispose();
+    }
+
+    private void TouchOnlyGroup()
+    {
+        var mark = _arena.Mark();
+        var row = _arena.Take<int>(1);
+        _groups.FindKeys([], [], 1, row, _arena);
+        _touched.Touch(row);
+        _arena.Release(mark);
+    }
+
+    // Loads the rows that count, should some not, and returns their groups.
+    private Span<int> CountKnown(ChangeBatch batch, Span<int> rows)
+    {
+        var counted = _arena.Take<long>(rows.Length);
+        if (_groups.CountKnown(_input, rows, counted))
+            return rows;
+        var weights = _arena.Allocate(rows.Length * sizeof(long));
+        var known = _arena.Take<int>(rows.Length);
+        var count = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (counted[i] == 0)
+                continue;
+            MemoryMarshal.Cast<byte, long>(weights.Span)[count] = counted[i];
+            rows[count] = rows[i];
+            known[count++] = i;
+        }
+
+        var columns = new IArrowArray[batch.Columns.Length];
+        _picker.Pick(batch, known[..count], columns, _arena);
+        _input.Load(new ChangeBatch(batch.Schema, columns, count, weights[..(count * sizeof(long))]), _arena);
+        return rows[..count];
     }
 
     // Groups without rows leave the table, the others stay.

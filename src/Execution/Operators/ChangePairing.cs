@@ -9,8 +9,9 @@ namespace StreamSql.Execution.Operators;
 /// <summary>Turns a micro-batch's weights into row kinds: equal rows are netted, and of the rows of one key a retraction and an insertion
 /// become <c>-U</c> and <c>+U</c>. Keys come out in the order in which they were first touched.</summary>
 /// <remarks>Without a key what is taken back is <c>-D</c> and what is added <c>+I</c>.</remarks>
-/// <param name="key">Columns that identify a row among those alive; empty if none are known.</param>
-public sealed class ChangePairing(Schema schema, IReadOnlyList<int> key, BatchArena arena) : IDisposable
+/// <param name="key">Columns that identify a row among those alive, none if there is at most one row; <see langword="null"/> if no key is
+/// known.</param>
+public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchArena arena) : IDisposable
 {
     private readonly BatchArena _copies = new();
     private readonly List<Block> _blocks = [];
@@ -46,7 +47,7 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int> key, BatchAr
         var hashes = MemoryMarshal.Cast<byte, ulong>(arena.Allocate(batch.Count * sizeof(ulong)).Span);
         RowHash.Compute(columns, hashes, arena);
         var keyHashes = MemoryMarshal.Cast<byte, ulong>(arena.Allocate(batch.Count * sizeof(ulong)).Span);
-        Vector[] keyColumns = [.. key.Select(k => columns[k])];
+        Vector[] keyColumns = [.. (key ?? []).Select(k => columns[k])];
         RowHash.Compute(keyColumns, keyHashes, arena);
         for (var row = 0; row < batch.Count; row++)
             Count(_blocks.Count - 1, row, hashes[row], keyHashes[row]);
@@ -90,11 +91,11 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int> key, BatchAr
 
         var added = _entries.Count;
         _distinct.Add(hash, added);
-        var first = key.Count == 0 ? -1 : FirstOfKey(block, row, keyHash);
+        var first = key is null ? -1 : FirstOfKey(block, row, keyHash);
         _entries.Add(new Entry(block, row, weight, -1, added, first < 0));
         if (first < 0)
         {
-            if (key.Count > 0)
+            if (key is not null)
                 _keys.Add(keyHash, added);
             return;
         }

@@ -80,6 +80,7 @@ public sealed class OperatorMetrics
     private long _rowsIn;
     private long _rowsOut;
     private long _lateRows;
+    private long _droppedRows;
 
     public long RowsIn => Volatile.Read(ref _rowsIn);
 
@@ -88,9 +89,14 @@ public sealed class OperatorMetrics
     /// <summary>Rows dropped because the watermark had passed them.</summary>
     public long LateRows => Volatile.Read(ref _lateRows);
 
+    /// <summary>Rows dropped because a sink may not have them.</summary>
+    public long DroppedRows => Volatile.Read(ref _droppedRows);
+
     public void AddIn(int rows) => Volatile.Write(ref _rowsIn, _rowsIn + rows);
 
     public void AddOut(int rows) => Volatile.Write(ref _rowsOut, _rowsOut + rows);
 
     public void AddLate(int rows) => Volatile.Write(ref _lateRows, _lateRows + rows);
+
+    public void AddDropped(int rows) => Volatile.Write(ref _droppedRows, _droppedRows + rows);
 }

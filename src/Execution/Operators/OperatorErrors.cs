@@ -13,4 +13,11 @@ internal static class OperatorErrors
             Hint = "give the row a time, or compute the column with COALESCE",
             DataLocation = partition.Length == 0 ? null : $"partition '{partition}'",
         });
+
+    public static SqlException NullInSink(string column, string table, Origin place) => new(
+        new Diagnostic("SS5502", "23502", $"column '{column}' of table '{table}' is NOT NULL, and a row has NULL for it", place.Span)
+        {
+            Source = place.Source,
+            Hint = "leave such rows out, or SET 'table.exec.sink.not-null-enforcer' = 'DROP'",
+        });
 }

@@ -121,6 +121,7 @@ internal sealed class WindowAggregate : Operator
         var rows = _arena.Take<int>(batch.Count);
         _groups.Find(_input, rows, _arena);
         _groups.Table.MarkDirty(rows);
+        _groups.Count(_input, rows);
         _groups.Add(_input, rows, _arena);
     }
 }

@@ -16,8 +16,9 @@ internal sealed record ScanPlan(string Id, LogicalPlan.Scan Scan) : PhysicalPlan
 
 /// <summary>Where changes leave, through an operator that the runtime makes.</summary>
 /// <param name="Plan">A sink or a collector.</param>
-/// <param name="UpsertKey">Columns that identify a row among those alive; empty if none are known.</param>
-internal sealed record SinkPlan(string Id, LogicalPlan Plan, PhysicalPlan Input, EquatableList<int> UpsertKey)
+/// <param name="UpsertKey">Columns that identify a row among those alive, none if there is at most one row; <see langword="null"/> if no key
+/// is known.</param>
+internal sealed record SinkPlan(string Id, LogicalPlan Plan, PhysicalPlan Input, EquatableList<int>? UpsertKey)
     : PhysicalPlan(Id, Plan.Schema, [Input])
 {
     // A sink has one writer, so that what it writes has the same order in every run.

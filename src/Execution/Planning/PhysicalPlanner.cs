@@ -6,6 +6,7 @@ using StreamSql.Execution.Operators;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Plans;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Execution.Planning;
 
@@ -155,6 +156,7 @@ public sealed class PhysicalPlanner
         // Without calls a group's result never changes, so it is only ever put out once.
         return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
         {
+            HasResultWithoutRows = aggregate.HasResultWithoutRows,
             IsInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly,
         };
     }
@@ -162,8 +164,15 @@ public sealed class PhysicalPlanner
     private SinkPlan Sink(LogicalPlan logical)
     {
         var id = NextId(logical is LogicalPlan.Sink ? "sink" : "collect");
-        var input = Visit(logical.Inputs[0]);
-        return new SinkPlan(id, logical, input, []) { IsInsertOnly = input.IsInsertOnly };
+        var input = logical is LogicalPlan.Sink { NotNull.Count: > 0 } sink ? EnforceNotNull(sink) : Visit(logical.Inputs[0]);
+        return new SinkPlan(id, logical, input, UpsertKeys.Best(logical.Inputs[0])) { IsInsertOnly = input.IsInsertOnly };
+    }
+
+    private EnforceNotNullPlan EnforceNotNull(LogicalPlan.Sink sink)
+    {
+        var id = NextId("not-null");
+        var input = Visit(sink.Input);
+        return new EnforceNotNullPlan(id, input, sink.NotNull, sink.DropNulls, sink.Table.Table.Path.Name, sink.Span) { IsInsertOnly = input.IsInsertOnly };
     }
 
     // Numbers go by the place in the plan, not by the order of making: inputs are planned after their consumer has its number.

@@ -61,7 +61,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
             }
 
             Poll();
-            var anyNew = parts.Sources.Any(s => s.HasNew);
+            var anyNew = parts.Sources.Any(s => s.HasNew) || (_microBatch == 0 && HasLiteralRows());
             var atEnd = parts.Sources.All(s => s.IsAtEnd);
             var closes = atEnd && _settings.EndOfInput == EndOfInput.Close && !_epochs.Finished;
             if (atEnd && !anyNew && !closes)
@@ -150,6 +150,9 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         foreach (var source in parts.Sources)
             parts.Retry.Run(spec.Clock, status, abort, () => Blocking.Wait(source.PollAsync(_settings.MaxRows, abort)));
     }
+
+    // They come in the first micro-batch, whether or not a source has rows for one.
+    private bool HasLiteralRows() => parts.Shards.Shards[0].Pipeline.Nodes.Any(n => n.Operator is Values);
 
     private bool IdlenessIsDue()
     {

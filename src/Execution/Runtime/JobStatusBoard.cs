@@ -22,7 +22,7 @@ internal sealed class JobStatusBoard(TimeProvider clock)
     /// <summary>Looks at all parts after a micro-batch.</summary>
     public void Refresh(long microBatch, JobParts parts)
     {
-        var timed = parts.Sources.Where((s, i) => parts.Shards.Shards[0].Pipeline.Sources[i].Watermarks is not null).ToList();
+        var timed = parts.Sources.Where((s, i) => parts.Shards.Shards[0].Pipeline.Sources[i].Watermarks.Count > 0).ToList();
         var progress = parts.Sources.Select(s => s.Progress).ToList();
         Update(s => s with
         {
@@ -30,6 +30,7 @@ internal sealed class JobStatusBoard(TimeProvider clock)
             RowsIn = _rowsIn,
             RowsOut = parts.Sinks.Sum(sink => sink.Rows),
             LateRows = parts.Shards.Shards.Sum(shard => shard.Pipeline.Nodes.Sum(n => n.Operator.Metrics.LateRows)),
+            DroppedRows = parts.Shards.Shards.Sum(shard => shard.Pipeline.Nodes.Sum(n => n.Operator.Metrics.DroppedRows)),
             Watermark = timed.Count == 0 ? Timestamp.MinValue : timed.Select(t => t.Tracker.Watermark).Min(),
             Backlog = progress.Exists(p => p?.Backlog is null) ? null : progress.Sum(p => p!.Backlog),
             Done = progress.Count == 0 || progress.Exists(p => p?.Done is null) ? null : progress.Min(p => p!.Done),

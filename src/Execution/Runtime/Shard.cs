@@ -27,7 +27,7 @@ internal sealed class Shard(int number, int shards, TimeZoneInfo zone, ExchangeH
         set => _pipeline = value;
     }
 
-    public Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int> upsertKey) =>
+    public Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int>? upsertKey) =>
         new SinkOperator(id, plan.Schema, insertOnly, upsertKey, sinkOf(id, plan), Arena);
 
     public IChangeConsumer Exchange(Operator target, int input, IReadOnlyList<int> keys)

@@ -11,7 +11,7 @@ internal sealed class SinkOperator : Operator
     private readonly SinkWriter _sink;
     private readonly ChangePairing? _pairing;
 
-    public SinkOperator(string id, Schema schema, bool insertOnly, IReadOnlyList<int> upsertKey, SinkWriter sink, BatchArena arena)
+    public SinkOperator(string id, Schema schema, bool insertOnly, IReadOnlyList<int>? upsertKey, SinkWriter sink, BatchArena arena)
         : base(id)
     {
         _sink = sink;

@@ -39,7 +39,12 @@ internal sealed class InsertBinder(QueryBinder queries)
             c.Name)).ToArray();
         columns = [.. columns.Select((c, i) => c with { Value = ToConnector(c.Value, resolved.Connector.Columns[i].Type, insert.Table.Span) })];
         plan = Projection.Of(plan, columns, insert.Query.Span, keepHidden: false).TrimIfTrivial();
-        return new LogicalPlan.Sink(plan, resolved) { Span = new Origin(insert.Table.Span) };
+        return new LogicalPlan.Sink(plan, resolved)
+        {
+            Span = new Origin(insert.Table.Span),
+            NotNull = [.. Enumerable.Range(0, persisted.Length).Where(i => !persisted[i].Type.Nullable && plan.Schema[i].Type.Nullable)],
+            DropNulls = queries.Context.Options.DropNulls,
+        };
     }
 
     private Dictionary<string, Expr> Partition(Statement.Insert insert, CatalogTable table, TableColumn[] persisted)

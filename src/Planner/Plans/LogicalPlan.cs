@@ -127,12 +127,15 @@ public abstract record LogicalPlan
     /// <param name="Keys">Columns of the input; empty for a global aggregation.</param>
     public sealed record Aggregate(LogicalPlan Input, EquatableList<int> Keys, EquatableList<AggregateCall> Calls) : LogicalPlan
     {
+        /// <summary>Whether a global aggregation over no rows has a result, as in batch mode; in a stream nothing comes before the first row.</summary>
+        public bool HasResultWithoutRows { get; init; }
+
         public override Schema Schema { get; } = AggregateCall.ResultSchema(Input.Schema, Keys, Calls);
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) =>
-            new Aggregate(inputs[0], Keys, Calls) { Span = Span };
+            new Aggregate(inputs[0], Keys, Calls) { Span = Span, HasResultWithoutRows = HasResultWithoutRows };
 
         public override string Describe() => $"Aggregate({AggregateCall.DescribeAll(Input.Schema, Keys, Calls)})";
     }
@@ -209,13 +212,23 @@ public abstract record LogicalPlan
         /// the last: what is deleted may not be what is shown.</summary>
         public bool Materialize { get; init; }
 
+        /// <summary>The columns that are NOT NULL in the table and may be NULL in the query.</summary>
+        public EquatableList<int> NotNull { get; init; } = [];
+
+        /// <summary>Whether a row with NULL in one of <see cref="NotNull"/> is dropped; else it fails the job.</summary>
+        public bool DropNulls { get; init; }
+
         public override Schema Schema => Input.Schema;
 
         public override IReadOnlyList<LogicalPlan> Inputs => [Input];
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => this with { Input = inputs[0] };
 
-        public override string Describe() => $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}]{(Materialize ? ", upsertMaterialize=[true]" : "")})";
+        public override string Describe() => $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}]{Enforced()}{(Materialize ? ", upsertMaterialize=[true]" : "")})";
+
+        private string Enforced() =>
+            NotNull.Count == 0 ? "" : $", notNull=[{string.Join(", ", NotNull.Select(c => Schema[c].Name))}]{(DropNulls ? ", onNull=[drop]" : "")}";
+
     }
 
     /// <summary>Hands the changes to whoever asked: the prompt, a program.</summary>

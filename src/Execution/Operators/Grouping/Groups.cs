@@ -15,13 +15,14 @@ internal sealed class Groups : IDisposable
     private readonly CallGroup[] _callGroups;
     private readonly CallGroup[] _byCall;
     private readonly int _countOffset;
+    private readonly bool _paned;
 
     /// <param name="keys">Columns of the input.</param>
     /// <param name="retracts">Whether rows may be taken back, so that a group may come to an end.</param>
     /// <param name="paned">Whether the groups are of panes.</param>
     public Groups(Schema input, IReadOnlyList<int> keys, IReadOnlyList<AggregateCall> calls, bool retracts, bool paned)
     {
-        Retracts = retracts;
+        (Retracts, _paned) = (retracts, paned);
         var names = new UniqueNames();
         Keys = new Schema(keys.Select(k => new Field(names.Of(input[k].Name), input[k].Type)));
         _callGroups = [.. CallGroupsOf(calls, new ValueTables(input, Keys, paned), retracts)];
@@ -40,6 +41,9 @@ internal sealed class Groups : IDisposable
     /// <summary>Whether rows may be taken back.</summary>
     public bool Retracts { get; }
 
+    /// <summary>Whether a group has a result although it has no rows.</summary>
+    public bool ArePresentWithoutRows { get; init; }
+
     /// <summary>The group's columns, under the names that state files have.</summary>
     public Schema Keys { get; }
 
@@ -51,16 +55,38 @@ internal sealed class Groups : IDisposable
     public void Find(GroupInput input, Span<int> rows, BatchArena arena) =>
         Table.FindOrAdd(input.Keys, input.Panes, input.Hashes, [], rows, arena);
 
+    /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="Add"/>.</summary>
+    public void Count(GroupInput input, ReadOnlySpan<int> rows)
+    {
+        if (!Retracts)
+            return;
+        var weights = input.Weights;
+        for (var i = 0; i < rows.Length; i++)
+            Table.Store.At<long>(rows[i], _countOffset) += weights.IsEmpty ? 1 : weights[i];
+    }
+
+    /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="Add"/>; a row that takes back more than its
+    /// group has counts only so far.</summary>
+    /// <param name="counted">Takes for each row the weight with which it counts.</param>
+    /// <returns>Whether all rows count in full.</returns>
+    public bool CountKnown(GroupInput input, ReadOnlySpan<int> rows, Span<long> counted)
+    {
+        var weights = input.Weights;
+        var isFull = true;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref var count = ref Table.Store.At<long>(rows[i], _countOffset);
+            counted[i] = Math.Max(weights[i], -count);
+            count += counted[i];
+            isFull &= counted[i] == weights[i];
+        }
+
+        return isFull;
+    }
+
     /// <summary>Adds the rows of a batch to their groups.</summary>
     public void Add(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena)
     {
-        if (Retracts)
-        {
-            var weights = input.Weights;
-            for (var i = 0; i < rows.Length; i++)
-                Table.Store.At<long>(rows[i], _countOffset) += weights.IsEmpty ? 1 : weights[i];
-        }
-
         foreach (var group in _callGroups)
             group.Add(input, rows, arena);
     }
@@ -115,12 +141,14 @@ internal sealed class Groups : IDisposable
         return panes;
     }
 
-    /// <summary>Whether a group has rows.</summary>
+    /// <summary>Whether a group has a result.</summary>
+    /// <remarks>A window's group may have taken back more rows than it was given, if those were late: as in Flink that is a result too.</remarks>
     /// <param name="store">The groups' rows, or copies of them.</param>
-    public bool IsPresent(RowStore store, int row) => !Retracts || store.At<long>(row, _countOffset) > 0;
+    public bool IsPresent(RowStore store, int row) =>
+        !Retracts || ArePresentWithoutRows || (_paned ? store.At<long>(row, _countOffset) != 0 : store.At<long>(row, _countOffset) > 0);
 
     /// <summary>Whether nothing is left of a group.</summary>
-    public bool IsEmpty(int row) => Retracts && Table.Store.At<long>(row, _countOffset) == 0;
+    public bool IsEmpty(int row) => Retracts && !ArePresentWithoutRows && Table.Store.At<long>(row, _countOffset) == 0;
 
     /// <summary>Brings the fields of changed groups up to date, before results are read.</summary>
     public void Settle(ReadOnlySpan<int> rows)
