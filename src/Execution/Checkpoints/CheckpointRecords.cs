@@ -48,7 +48,8 @@ internal sealed record ManifestRecord(
     IReadOnlyList<PartitionRecord> Watermarks,
     IReadOnlyList<StateFileRecord> Files);
 
-internal sealed record SourcePositionRecord(string Source, JsonElement? Offset);
+/// <param name="WatermarkMicros">The whole source's, which may be above that of a partition that woke up; absent before the first.</param>
+internal sealed record SourcePositionRecord(string Source, JsonElement? Offset, long? WatermarkMicros);
 
 /// <param name="WatermarkMicros">Absent before the first.</param>
 /// <param name="LastRowsMicros">The clock when it last had rows.</param>

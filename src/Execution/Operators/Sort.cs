@@ -29,21 +29,23 @@ internal sealed record SortPlan(string Id, PhysicalPlan Input, EquatableList<Sor
     internal override Operator Create(IPipelineHost host) => new Sort(this, host.Arena);
 }
 
-/// <summary>Keeps all rows with their multiplicities and puts them out in order when the input ends. Equal rows and ties come in the order
-/// of their arrival.</summary>
+/// <summary>Keeps all rows with their multiplicities and puts them out in order when the input ends. Ties come in the order of their
+/// arrival, and equal rows where the first of them came: what a LIMIT leaves must not depend on how the input was cut.</summary>
 internal sealed class Sort : Operator
 {
     private readonly SortPlan _plan;
     private readonly BatchArena _arena;
     private readonly KeyedTable _rows;
     private readonly int _count;
+    private readonly ArrivalNumbers _arrivals;
     private readonly Vector[] _columns;
 
     public Sort(SortPlan plan, BatchArena arena) : base(plan.Id)
     {
         (_plan, _arena) = (plan, arena);
-        _rows = new KeyedTable("rows", plan.Schema, 0, [new StateField("count", new SqlType.BigInt())]);
+        _rows = new KeyedTable("rows", plan.Schema, 0, [new StateField("count", new SqlType.BigInt()), new StateField("arrival", new SqlType.BigInt())]);
         _count = _rows.Layout.Values[0].Offset;
+        _arrivals = new ArrivalNumbers(_rows, _rows.Layout.Values[1].Offset);
         _columns = [.. plan.Schema.Select(f => new Vector(f.Type))];
     }
 
@@ -65,6 +67,8 @@ internal sealed class Sort : Operator
             _rows.Keep(row);
             _rows.MarkDirty(row);
             ref var count = ref _rows.Store.At<long>(row, _count);
+            if (count == 0)
+                _arrivals.Number(row);
             count += batch.WeightOf(i);
             gone += count == 0 ? 1 : 0;
         }
@@ -106,14 +110,13 @@ internal sealed class Sort : Operator
 
     private ReadOnlySpan<int> InOrder(ReadOnlySpan<int> rows)
     {
-        if (_plan.Keys.Count == 0)
-            return rows;
-        var keys = new Vector[_plan.Keys.Count];
+        SortKey[] all = [.. _plan.Keys, new SortKey(_rows.Columns.Length - 1, Descending: false, NullsFirst: true)];
+        var keys = new Vector[all.Length];
         var directions = new SortDirection[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            var (column, descending, nullsFirst) = _plan.Keys[i];
-            keys[i] = new Vector(_plan.Schema[column].Type);
+            var (column, descending, nullsFirst) = all[i];
+            keys[i] = new Vector(column < _plan.Schema.Count ? _plan.Schema[column].Type : _rows.Schema[column].Type);
             keys[i].Share(_rows.Columns[column].Read(rows, _arena));
             directions[i] = new SortDirection(descending, nullsFirst);
         }

@@ -43,9 +43,13 @@ internal sealed class SourceReader(string id, LogicalPlan.Scan scan, ISource sou
     public SourceRangeRecord NextRange() => new(
         id, ToJson(Position), ToJson(Progress!.Offset)!.Value, Progress.Partitions);
 
-    public SourcePositionRecord SavePosition() => new(id, ToJson(Position));
+    public SourcePositionRecord SavePosition() => new(id, ToJson(Position), tracker.SaveWatermark());
 
-    public void RestorePosition(SourcePositionRecord record) => Position = FromJson(record.Offset);
+    public void RestorePosition(SourcePositionRecord record)
+    {
+        Position = FromJson(record.Offset);
+        tracker.RestoreWatermark(record.WatermarkMicros);
+    }
 
     public static SourceOffset? FromJson(JsonElement? json) => json is { } element ? new SourceOffset(element.GetRawText()) : null;
 

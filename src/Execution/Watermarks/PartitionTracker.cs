@@ -87,12 +87,17 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
             Watermark = Timestamp.Max(Watermark, active ? least : most);
     }
 
+    /// <summary>The source's watermark, or <see langword="null"/> before the first.</summary>
+    public long? SaveWatermark() => Watermark == Timestamp.MinValue ? null : Watermark.Micros;
+
+    public void RestoreWatermark(long? micros) => Watermark = micros is { } known ? new Timestamp(known) : Timestamp.MinValue;
+
     public void Restore(PartitionRecord record)
     {
         Add(record.Partition, record.WatermarkMicros is { } micros ? new Timestamp(micros) : Timestamp.MinValue, new Timestamp(record.LastRowsMicros));
     }
 
-    /// <summary>After the last <see cref="Restore"/>: where the source's watermark stood.</summary>
+    /// <summary>After the last <see cref="Restore"/>: which partitions are idle.</summary>
     public void CompleteRestore(Timestamp now) => Advance(now);
 
     public IEnumerable<PartitionRecord> Save() => _watermarks.Select((w, i) => new PartitionRecord(

@@ -96,7 +96,7 @@ internal static class AggregateReference
         _ => (long)value,
     };
 
-    private static int Compare(object a, object b) => (a, b) switch
+    public static int Compare(object a, object b) => (a, b) switch
     {
         (string x, string y) => System.Text.Encoding.UTF8.GetBytes(x).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(y)),
         (byte[] x, byte[] y) => x.AsSpan().SequenceCompareTo(y),

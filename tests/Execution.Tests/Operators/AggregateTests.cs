@@ -1,6 +1,7 @@
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
+using StreamSql.Execution.Operators;
 using StreamSql.Functions;
 using StreamSql.Planner.Plans;
 
@@ -13,6 +14,7 @@ public sealed class AggregateTests
         Assert.Equal(AggregateReference.Known.Order(StringComparer.Ordinal), BuiltinFunctions.Aggregates.Select(f => f.Name).Order(StringComparer.Ordinal));
 
     [Theory]
+    [LawOf(typeof(Aggregate))]
     [InlineData(false)]
     [InlineData(true)]
     public void Grouping_obeys_the_law(bool retractions) => Seeds.Run(60, random =>

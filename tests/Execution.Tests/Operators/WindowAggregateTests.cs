@@ -1,5 +1,6 @@
 using StreamSql.Core.Data;
 using StreamSql.Core.Types;
+using StreamSql.Execution.Operators;
 using StreamSql.Functions;
 using StreamSql.Planner.Plans;
 
@@ -13,6 +14,7 @@ public sealed class WindowAggregateTests
     private sealed record TimedChange(Change Change, long Time, long Before);
 
     [Theory]
+    [LawOf(typeof(WindowAggregate))]
     [InlineData(false)]
     [InlineData(true)]
     public void Windows_obey_the_law_whatever_the_cut_also_for_late_rows(bool retractions) => Seeds.Run(120, random =>
@@ -90,6 +92,7 @@ public sealed class WindowAggregateTests
     }
 
     [Fact]
+    [LawOf(typeof(WindowFunction))]
     public void A_window_function_puts_out_each_row_once_per_window() => Seeds.Run(80, random =>
     {
         var zone = WindowArithmeticTests.RandomZone(random);
