@@ -45,7 +45,7 @@ public static class ScriptChecker
         {
             try
             {
-                Check(context, new StatementExecutor(context, script, baseDirectory, null), statement);
+                Check(context, new StatementExecutor(context, script, baseDirectory, JobPlace.Alone), statement);
             }
             catch (SqlException e)
             {

@@ -20,7 +20,7 @@ public sealed class Session : IAsyncDisposable
     internal Session(StreamSqlEngine engine) => _context = new SessionContext(engine);
 
     /// <summary>The directory under which the jobs of this session keep their checkpoints, or <see langword="null"/>; it wins over
-    /// <c>execution.checkpointing.dir</c>. A script with several jobs gives each a directory <c>job-n</c> in it.</summary>
+    /// <c>execution.checkpointing.dir</c>. Of several jobs each has a directory <c>job-n</c> in it and finds it by its query.</summary>
     public string? CheckpointDirectory
     {
         get => _context.CheckpointDirectory;
@@ -54,7 +54,7 @@ public sealed class Session : IAsyncDisposable
     public Task<StatementResult> ExecuteAsync(string sql, string? baseDirectory = null)
     {
         var source = new SourceText("<statement>", sql);
-        return Task.FromResult(Run(source, SqlParser.ParseStatement(source), baseDirectory ?? Environment.CurrentDirectory, null));
+        return Task.FromResult(Run(source, SqlParser.ParseStatement(source), baseDirectory ?? Environment.CurrentDirectory, JobPlace.Alone));
     }
 
     /// <summary>Parses a whole script and runs its statements in order; the next one runs when the result of the one before has been
@@ -65,17 +65,17 @@ public sealed class Session : IAsyncDisposable
         SourceText script, string baseDirectory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var statements = SqlParser.ParseScript(script);
-        var several = statements.Count(IsJob) > 1;
-        var job = 0;
+        var jobs = statements.Count(IsJob);
+        var left = jobs;
         foreach (var statement in statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var place = new JobPlace(left, jobs == 1);
             if (IsJob(statement))
-                job++;
-            var directory = several ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"job-{job}") : null;
+                left--;
             // Statements are quick to start; the yield keeps a caller's event loop alive between them.
             await Task.Yield();
-            yield return Run(script, statement, baseDirectory, directory);
+            yield return Run(script, statement, baseDirectory, place);
         }
     }
 
@@ -96,11 +96,11 @@ public sealed class Session : IAsyncDisposable
         _jobs.Clear();
     }
 
-    private StatementResult Run(SourceText source, Statement statement, string baseDirectory, string? jobDirectory)
+    private StatementResult Run(SourceText source, Statement statement, string baseDirectory, JobPlace place)
     {
         try
         {
-            var result = new StatementExecutor(_context, source, baseDirectory, jobDirectory).Execute(statement);
+            var result = new StatementExecutor(_context, source, baseDirectory, place).Execute(statement);
             _jobs.RemoveAll(j => j.Completion.IsCompleted);
             if (result is StatementResult.Started { Job: var started })
                 _jobs.Add(started);

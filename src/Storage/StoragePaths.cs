@@ -21,7 +21,7 @@ public sealed class StoragePaths(string root, RunId run)
 
     public RunId Run { get; } = RunId.IsValid(run.Value) ? run : throw new ArgumentException($"'{run.Value}' is no run id", nameof(run));
 
-    public string Job => Path.Combine(Root, "job.json");
+    public string Job => JobIn(Root);
 
     public string Offsets => Path.Combine(Root, "offsets");
 
@@ -30,6 +30,9 @@ public sealed class StoragePaths(string root, RunId run)
     public string Commits => Path.Combine(Root, "commits");
 
     public string State => Path.Combine(Root, "state");
+
+    /// <summary>Where a checkpoint directory says whose it is.</summary>
+    public static string JobIn(string directory) => Path.Combine(directory, "job.json");
 
     internal static string LockIn(string directory) => Path.Combine(directory, "lock");
 

@@ -39,6 +39,8 @@ internal sealed class SessionSettings(TimeZoneInfo machineZone)
 
     public int Integer(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
 
+    public double Double(string key) => double.Parse(Text(key), CultureInfo.InvariantCulture);
+
     public TimeSpan Duration(string key) =>
         OptionSyntax.TryParseDuration(Text(key), out var duration) ? duration : throw new System.Diagnostics.UnreachableException(key);
 
@@ -55,7 +57,7 @@ internal sealed class SessionSettings(TimeZoneInfo machineZone)
             SettingTable.MaxRows or SettingTable.RetainedCheckpoints => Parse(normalized) is >= 1 and <= int.MaxValue,
             SettingTable.Parallelism => Parse(normalized) is >= 1 and <= 128,
             SettingTable.TableParallelism => Parse(normalized) is -1 or (>= 1 and <= 128),
-            _ => true,
+            _ => RestartSettings.IsInRange(spec.Name, normalized),
         };
         return inRange ? normalized : throw SettingErrors.Malformed(spec, value);
     }

@@ -28,6 +28,7 @@ internal static class SettingErrors
         { Name: SettingTable.LocalTimeZone } => "a zone as 'Europe/Berlin', 'UTC' or '+02:00'",
         { Name: SettingTable.Parallelism or SettingTable.TableParallelism } => "a number from 1 to 128",
         { Kind: OptionKind.Boolean } => "true or false",
+        { Kind: OptionKind.Double } => "a number as 1.5",
         { Kind: OptionKind.Integer } => "a whole number, at least 1",
         { Kind: OptionKind.Duration } => "a duration as '10 s', '5 min' or '200 ms'",
         { Kind: OptionKind.Choice } => "one of " + string.Join(", ", spec.Choices),

@@ -44,6 +44,7 @@ public static class SettingTable
         new(NotNullEnforcer, OptionKind.Choice, "ERROR", "Whether NULL for a NOT NULL column of a sink fails the job or drops the row.")
         { Choices = ["ERROR", "DROP"] },
         new(DmlSync, OptionKind.Boolean, "false", "Whether the next statement waits until an INSERT is done; over bounded input it always does."),
+        .. RestartSettings.All,
         .. AcceptedSettings.All,
     ];
 

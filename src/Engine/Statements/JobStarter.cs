@@ -4,24 +4,29 @@ using StreamSql.Core.Text;
 using StreamSql.Engine.Jobs;
 using StreamSql.Engine.Results;
 using StreamSql.Engine.Settings;
+using StreamSql.Execution.Checkpoints;
 using StreamSql.Execution.Planning;
 using StreamSql.Execution.Runtime;
+using StreamSql.Parser;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner;
+using StreamSql.Planner.Explain;
 using StreamSql.Planner.Plans;
 using StreamSql.Planner.Properties;
 
 namespace StreamSql.Engine.Statements;
 
 /// <summary>Turns a query, an INSERT or a statement set into a running job.</summary>
-internal sealed class JobStarter(SessionContext context, SourceText source, string? jobDirectory)
+internal sealed class JobStarter(SessionContext context, SourceText source, JobPlace place)
 {
     public StatementResult Start(Statement statement)
     {
         var planned = context.Plan(statement);
         context.Warn(planned.Warnings);
         var bounded = planned.Optimized.All(Boundedness.IsBounded);
-        var settings = Settings(statement, planned, bounded);
+        IReadOnlyList<string> query = [SqlWriter.Write(statement), .. PlanText.Of(planned.Logical).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        var directories = statement is Statement.Select ? null : Directories();
+        var settings = Settings(statement, planned, bounded, directories?.Find(query, place.Left, place.IsAlone));
         var skipped = new SkippedRows(context.Notice);
         var services = new ConnectorServices(
             context.Engine.Options.Clock,
@@ -29,21 +34,22 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
             context.Engine.Options.Output,
             context.Engine.Options.Error,
             settings.CheckpointDirectory is not null,
-            Guid.CreateVersion7(context.Engine.Options.Clock.GetUtcNow()).ToString("N"),
+            "",
             skipped.Add);
         var collect = statement is Statement.Select ? new CollectSink() : null;
         var directory = context.Engine.Directory;
         var job = Job.Start(new JobSpec(
             source,
-            source.Text.Substring(Math.Max(0, statement.Span.Start), statement.Span.Length),
+            query,
             planned.Optimized,
             settings,
-            (table, columns) => directory.OpenSource(table, columns, services),
-            table => directory.OpenSink(table, services),
+            (table, columns, run) => directory.OpenSource(table, columns, services with { RunId = run.Value }),
+            (table, run) => directory.OpenSink(table, services with { RunId = run.Value }),
             collect,
             context.Engine.Options.Clock,
-            context.Notice,
-            services.RunId));
+            context.Notice));
+        if (settings.CheckpointDirectory is { } own)
+            directories!.Take(own, job.Completion);
         var streaming = new StreamingJob(NameOf(statement), job, bounded, skipped);
         if (collect is null)
             return new StatementResult.Started(streaming);
@@ -53,7 +59,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
             planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly, settings.Zone);
     }
 
-    private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded)
+    private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded, string? checkpointDirectory)
     {
         var all = context.Settings;
         var batch = all.Text(SettingTable.RuntimeMode) == "batch";
@@ -64,24 +70,24 @@ internal sealed class JobStarter(SessionContext context, SourceText source, stri
             batch ? int.MaxValue : all.Integer(SettingTable.MaxRows),
             all.Duration(SettingTable.MaxDelay),
             all.Text(SettingTable.EndOfInput) == "hold" ? EndOfInput.Hold : EndOfInput.Close,
-            statement is Statement.Select ? null : CheckpointDirectory(),
+            checkpointDirectory,
             all.Duration(SettingTable.CheckpointInterval),
             all.Integer(SettingTable.RetainedCheckpoints),
             parallelism > 0 ? parallelism : all.Integer(SettingTable.Parallelism),
             all.Zone)
         {
             Batch = batch,
+            Restart = statement is Statement.Select ? new RestartStrategy.None() : RestartSettings.Read(all, checkpointDirectory is not null),
             StopAfterMicroBatches = statement is Statement.Select ? null : context.StopAfterMicroBatches,
         };
     }
 
-    private string? CheckpointDirectory()
+    private JobDirectories? Directories()
     {
         if ((context.CheckpointDirectory ?? context.Settings.Find(SettingTable.CheckpointDirectory)) is not { } root)
             return null;
         // Flink's setting may be a URI.
-        var path = root.StartsWith("file://", StringComparison.Ordinal) ? root["file://".Length..] : root;
-        return jobDirectory is null ? path : Path.Combine(path, jobDirectory);
+        return context.DirectoriesBelow(root.StartsWith("file://", StringComparison.Ordinal) ? root["file://".Length..] : root);
     }
 
     private string NameOf(Statement statement) => context.Settings.Find(SettingTable.JobName) ?? statement switch

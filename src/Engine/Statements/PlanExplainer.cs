@@ -24,7 +24,7 @@ internal static class PlanExplainer
                 else if (statement is Statement.Explain explain)
                     texts.Add(Explain(context, explain));
                 else
-                    new StatementExecutor(context, script, baseDirectory, null).TryPrepare(statement);
+                    new StatementExecutor(context, script, baseDirectory, JobPlace.Alone).TryPrepare(statement);
             }
             catch (SqlException e)
             {

@@ -1,5 +1,6 @@
 using StreamSql.Core.Diagnostics;
 using StreamSql.Engine.Settings;
+using StreamSql.Execution.Checkpoints;
 using StreamSql.Execution.Expressions;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner;
@@ -11,6 +12,8 @@ namespace StreamSql.Engine.Statements;
 /// <summary>What all statements of a session share.</summary>
 internal sealed class SessionContext(StreamSqlEngine engine)
 {
+    private readonly Dictionary<string, JobDirectories> _directories = new(StringComparer.Ordinal);
+
     public StreamSqlEngine Engine => engine;
 
     public CatalogManager Catalog { get; } = new();
@@ -28,6 +31,15 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     public QueryPlanner Planner => PlannerWith(null);
 
     public string? CheckpointDirectory { get; set; }
+
+    /// <summary>The directories of jobs below a checkpoint directory; the same object for the whole session.</summary>
+    public JobDirectories DirectoriesBelow(string root)
+    {
+        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        if (!_directories.TryGetValue(root, out var found))
+            _directories.Add(root, found = new JobDirectories(root));
+        return found;
+    }
 
     public int? StopAfterMicroBatches { get; set; }
 

@@ -8,12 +8,12 @@ namespace StreamSql.Engine.Statements;
 
 /// <summary>Runs one statement of a session.</summary>
 /// <param name="baseDirectory">What relative paths are relative to.</param>
-/// <param name="jobDirectory">Under the session's checkpoint directory, or <see langword="null"/> for that itself.</param>
-internal sealed class StatementExecutor(SessionContext context, SourceText source, string baseDirectory, string? jobDirectory)
+/// <param name="place">Where it stands in its script, if it is a job.</param>
+internal sealed class StatementExecutor(SessionContext context, SourceText source, string baseDirectory, JobPlace place)
 {
     public StatementResult Execute(Statement statement) => statement switch
     {
-        Statement.Select or Statement.Insert or Statement.StatementSet => new JobStarter(context, source, jobDirectory).Start(statement),
+        Statement.Select or Statement.Insert or Statement.StatementSet => new JobStarter(context, source, place).Start(statement),
         Statement.CreateTable create => Create(create),
         Statement.CreateView create => Create(create),
         Statement.Drop drop => Drop(drop),

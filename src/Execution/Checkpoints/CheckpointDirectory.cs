@@ -7,7 +7,8 @@ namespace StreamSql.Execution.Checkpoints;
 /// <summary>An open checkpoint directory: locked, checked against the query, its three logs at hand.</summary>
 internal sealed class CheckpointDirectory : IDisposable
 {
-    private const int FormatVersion = 1;
+    /// <summary>Of all JSON files in it.</summary>
+    internal const int FormatVersion = 1;
 
     private readonly DirectoryLock _lock;
 
@@ -74,6 +75,9 @@ internal sealed class CheckpointDirectory : IDisposable
             job.Sources.Concat(job.Sinks).Select(e => $"{e.Id} of table {e.Table}"));
         if (endpoints.Count > 0)
             throw CheckpointErrors.OtherEndpoints(Paths.Root, endpoints);
+        var query = Differences(existing.Query, job.Query);
+        if (query.Count > 0)
+            throw CheckpointErrors.OtherQuery(Paths.Root, query);
         var state = Differences(existing.State.Select(Text), job.State.Select(Text));
         if (state.Count > 0)
             throw CheckpointErrors.OtherState(Paths.Root, state);

@@ -7,6 +7,11 @@ namespace StreamSql.Execution.Checkpoints;
 /// <summary>Why a checkpoint is refused as a whole: SS6050 to SS6099. What is wrong with a file is said by the storage layer.</summary>
 internal static class CheckpointErrors
 {
+    public static SqlException OtherQuery(string directory, IReadOnlyList<string> differences) => Error(
+        "SS6059", $"the checkpoint in '{directory}' is of another query",
+        "run the query that made it, or give the changed query a new checkpoint directory; a statement that is new in a script goes after those that write the same tables",
+        differences);
+
     public static SqlException OtherState(string directory, IReadOnlyList<string> differences) => Error(
         "SS6050", $"the state in '{directory}' does not fit this query",
         "run the query that made it, or give the changed query a new checkpoint directory",
@@ -40,6 +45,14 @@ internal static class CheckpointErrors
     public static SqlException MissingEpoch(string directory, long committed) => Error(
         "SS6057", Invariant($"epoch {committed} is committed in '{directory}', but its manifest is missing"),
         "restore the directory from a backup; starting anew would repeat output");
+
+    public static SqlException MissingCommit(string directory, long committed, long prepared) => Error(
+        "SS6058", Invariant($"epoch {prepared} is prepared in '{directory}', but epoch {prepared - 1} is not committed: the newest commit is {committed}"),
+        "restore the missing files of 'commits' from a backup; starting anew would repeat output");
+
+    public static SqlException Discontinuous(string file, string source, string expected, string actual) => Error(
+        "SS6060", $"'{file}' does not go on where the checkpoint stands: of source '{source}' it reads after {actual}, not {expected}",
+        "two checkpoints were mixed: restore the directory from one copy");
 
     private static SqlException Error(string code, string message, string hint, IReadOnlyList<string>? notes = null) =>
         new(new Diagnostic(code, "XX001", message, TextSpan.None) { Hint = hint, Notes = notes ?? [] });

@@ -6,13 +6,13 @@ namespace StreamSql.Execution.Checkpoints;
 
 /// <summary><c>job.json</c>: whose directory it is.</summary>
 /// <param name="Id">The run that made the directory, which names the job from then on.</param>
-/// <param name="Sql">The statement as it was when the directory was made; for people.</param>
+/// <param name="Query">The statement in canonical form and its plan, line by line: a restart with another is refused.</param>
 /// <param name="Sources">What each source is called and which table it reads.</param>
 /// <param name="Sinks">What each sink is called and which table it writes.</param>
 /// <param name="State">What every operator keeps: a restart with other state is refused.</param>
 internal sealed record JobRecord(
     string Id,
-    string Sql,
+    IReadOnlyList<string> Query,
     IReadOnlyList<EndpointRecord> Sources,
     IReadOnlyList<EndpointRecord> Sinks,
     IReadOnlyList<StateRecord> State);
@@ -35,6 +35,7 @@ internal sealed record SourceRangeRecord(string Source, JsonElement? From, JsonE
 
 /// <summary><c>manifests/e.json</c>: the state after epoch e, complete and durable.</summary>
 /// <param name="MicroBatch">The last one in it.</param>
+/// <param name="ClockMicros">The clock reading that it was pinned to.</param>
 /// <param name="Finished">Whether the input has ended and the final watermark has fired.</param>
 /// <param name="Sources">Where each source goes on.</param>
 /// <param name="Watermarks">How far event time had come, per source partition.</param>

@@ -4,6 +4,9 @@ namespace StreamSql.Execution.Checkpoints;
 /// <remarks>Immutable, so that a checkpoint in the making and the one before it can both be held.</remarks>
 internal sealed class LiveStateFiles(IReadOnlyList<StateFileRecord> files)
 {
+    // Every manifest lists them all and every recovery opens them all.
+    private const int MostFiles = 64;
+
     public static LiveStateFiles None { get; } = new([]);
 
     public IReadOnlyList<StateFileRecord> All => files;
@@ -11,11 +14,17 @@ internal sealed class LiveStateFiles(IReadOnlyList<StateFileRecord> files)
     public IEnumerable<StateFileRecord> Of(ShardedTable table) =>
         files.Where(f => f.Operator == table.Operator && f.Table == table.Table);
 
-    /// <summary>Whether writing the whole table is due: its files hold twice as many rows as are alive.</summary>
+    /// <summary>Whether writing the whole table is due: its files hold twice as many rows as are alive, or have become many.</summary>
     public bool WantsFull(ShardedTable table)
     {
-        var rows = Of(table).Sum(f => f.Rows);
-        return rows > 2 * table.RowCount && rows > 0;
+        var (count, rows) = (0, 0L);
+        foreach (var file in Of(table))
+        {
+            count++;
+            rows += file.Rows;
+        }
+
+        return count >= MostFiles || (rows > 2 * table.RowCount && rows > 0);
     }
 
     /// <summary>After a checkpoint: the new files follow the old, which those of a table written in full replace.</summary>

@@ -45,15 +45,12 @@ internal sealed record Recovery(
             committed = newest;
         }
 
+        if (newest > committed + 1)
+            throw CheckpointErrors.MissingCommit(directory.Paths.Root, committed, newest);
         var manifest = committed == 0 ? null : directory.Manifests.Read(committed);
         uint pendingChecksum = 0;
         var pending = newest > committed ? directory.Manifests.Read(newest, out pendingChecksum) : null;
-        var after = manifest?.MicroBatch ?? 0;
-        var replay = directory.Offsets.List()
-            .Where(n => n > after)
-            .Select(n => KeyValuePair.Create(n, directory.Offsets.Read(n)))
-            .ToList();
-        return new Recovery(committed, manifest, replay, pending, pendingChecksum);
+        return new Recovery(committed, manifest, IntentChain.Read(directory, manifest, pending), pending, pendingChecksum);
     }
 
     private static void CheckCommit(CheckpointDirectory directory, long epoch)

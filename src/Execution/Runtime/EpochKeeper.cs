@@ -14,11 +14,13 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
     private Checkpointer? _checkpointer;
     private IReadOnlyList<SourceOffset?> _positions = [];
     private long _epoch = 1;
+    private long _microBatch;
+    private long _clockMicros;
     private long _lastMicroBatch;
     private long _lastBegin;
 
     /// <summary>Whether the final watermark has fired.</summary>
-    public bool Finished { get; set; }
+    public bool Finished { get; private set; }
 
     /// <summary>Opens the directory, asks the sinks, loads state and positions, and begins the next epoch.</summary>
     public Recovery Recover(CancellationToken abort)
@@ -28,7 +30,7 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
         {
             RefuseUnreplayable();
             var tables = ShardedTable.Of([.. parts.Shards.Shards.Select(s => s.Pipeline)]);
-            _directory = CheckpointDirectory.Open(path, new RunId(spec.RunId), spec.Clock, Describe(tables));
+            _directory = CheckpointDirectory.Open(path, spec.Run, spec.Clock, Describe(tables));
             parts.Held = _directory;
             recovery = Recovery.Plan(_directory, AskSinks(_directory.JobId, abort));
             _checkpointer = new Checkpointer(_directory, tables, spec.Settings.RetainedEpochs, parts.Shards.Shards[0].Arena);
@@ -39,7 +41,7 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
         }
         else
         {
-            AskSinks(spec.RunId, abort);
+            AskSinks(spec.Run.Value, abort);
         }
 
         _lastBegin = spec.Clock.GetTimestamp();
@@ -50,24 +52,31 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
     /// <summary>Writes down what a micro-batch will read, before it runs.</summary>
     public void LogIntent(long number, OffsetRecord record) => _directory?.Offsets.Write(number, record);
 
+    /// <summary>A micro-batch is over.</summary>
+    public void OnMicroBatch(long number, OffsetRecord record)
+    {
+        (_microBatch, _clockMicros) = (number, record.ClockMicros);
+        Finished |= record.EndOfInput;
+    }
+
     /// <summary>Between two micro-batches: completes an epoch that is written and begins one that is due.</summary>
-    public void Tick(long microBatch, CancellationToken abort)
+    public void Tick(CancellationToken abort)
     {
         if (_checkpointer is null)
             return;
         if (_checkpointer.IsWritten)
             Complete(abort);
-        if (_checkpointer.InProgress is null && microBatch > _lastMicroBatch
+        if (_checkpointer.InProgress is null && _microBatch > _lastMicroBatch
             && spec.Clock.GetElapsedTime(_lastBegin) >= spec.Settings.CheckpointInterval)
         {
-            Begin(microBatch, abort);
+            Begin(abort);
             if (_checkpointer.IsWritten)
                 Complete(abort);
         }
     }
 
     /// <summary>The run is over: publishes everything.</summary>
-    public void CompleteRun(long microBatch, CancellationToken abort)
+    public void CompleteRun(CancellationToken abort)
     {
         if (_checkpointer is null)
         {
@@ -80,9 +89,9 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
 
         if (_checkpointer.InProgress is not null)
             Complete(abort);
-        if (microBatch > _lastMicroBatch)
+        if (_microBatch > _lastMicroBatch)
         {
-            Begin(microBatch, abort);
+            Begin(abort);
             Complete(abort);
         }
     }
@@ -110,16 +119,16 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
             Blocking.Wait(sink.BeginEpochAsync(_epoch, abort));
     }
 
-    private void Begin(long microBatch, CancellationToken abort)
+    private void Begin(CancellationToken abort)
     {
         foreach (var sink in parts.Sinks)
             Blocking.Wait(sink.PrepareAsync(_epoch, abort));
         _positions = [.. parts.Sources.Select(s => s.Position)];
-        _lastMicroBatch = microBatch;
+        _lastMicroBatch = _microBatch;
         _lastBegin = spec.Clock.GetTimestamp();
         _checkpointer!.Begin(_epoch, new ManifestRecord(
-            microBatch,
-            Timestamp.From(spec.Clock.GetUtcNow()).Micros,
+            _microBatch,
+            _clockMicros,
             Finished,
             parts.Shards.Shards.Count,
             [.. parts.Sources.Select(s => s.SavePosition())],
@@ -174,7 +183,8 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
                 source.Tracker.Close();
         }
 
-        _lastMicroBatch = manifest.MicroBatch;
+        _lastMicroBatch = _microBatch = manifest.MicroBatch;
+        _clockMicros = manifest.ClockMicros;
         Finished = manifest.Finished;
     }
 
@@ -193,8 +203,8 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
         [.. parts.Sinks.Select(s => KeyValuePair.Create(s.Id, Blocking.Wait(s.RecoverAsync(job, abort))))];
 
     private JobRecord Describe(IReadOnlyList<ShardedTable> tables) => new(
-        spec.RunId,
-        spec.Sql,
+        spec.Run.Value,
+        spec.Query,
         [.. parts.Sources.Select(s => new EndpointRecord(s.Id, s.Scan.Table.Table.Path.ToString()))],
         [.. parts.Sinks.Select(s => new EndpointRecord(s.Id, s.Table))],
         [.. tables.Select(t => t.Describe())]);

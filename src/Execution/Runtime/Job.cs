@@ -1,10 +1,7 @@
-using StreamSql.Core.Jobs;
-using StreamSql.Core.Data;
+using System.Globalization;
 using StreamSql.Core.Diagnostics;
-using StreamSql.Execution.Pipelines;
-using StreamSql.Execution.Planning;
-using StreamSql.Execution.Watermarks;
-using StreamSql.Planner.Plans;
+using StreamSql.Core.Jobs;
+using StreamSql.Storage;
 
 namespace StreamSql.Execution.Runtime;
 
@@ -51,8 +48,7 @@ public sealed class Job : IDisposable
         Exception? failure = null;
         try
         {
-            using var parts = Build(spec);
-            end = new JobRunner(spec, parts, _status, _stop.Token, _abort.Token).Run();
+            end = RunToEnd(spec);
         }
         catch (SqlException e)
         {
@@ -79,45 +75,33 @@ public sealed class Job : IDisposable
         }
     }
 
-    private static JobParts Build(JobSpec spec)
+    /// <summary>Runs the job to its end, starting it again where the outside world has failed it and the strategy allows.</summary>
+    private JobState RunToEnd(JobSpec spec)
     {
-        var sinks = new Dictionary<string, SinkWriter>();
-        var hub = new ExchangeHub();
-        var count = spec.Settings.Parallelism;
-        var plans = PhysicalPlanner.Plan(spec.Roots);
-        var shards = new List<Shard>();
-        for (var i = 0; i < count; i++)
+        var restarts = new Restarts(spec.Settings.Restart, spec.Clock);
+        while (true)
         {
-            var shard = new Shard(i, count, spec.Settings.Zone, hub, (id, plan) => SinkFor(spec, sinks, id, plan));
-            shard.Pipeline = PipelineBuilder.Build(plans, shard);
-            shards.Add(shard);
+            try
+            {
+                // State files and the like carry the run's name: an attempt never meets what the one before it left.
+                var attempt = spec with { Run = RunId.New(spec.Clock) };
+                using var parts = JobParts.Build(attempt);
+                return new JobRunner(attempt, parts, _status, _stop.Token, _abort.Token).Run();
+            }
+            catch (IOException e) when (_status.Current.MicroBatch > 0 && !_stop.IsCancellationRequested)
+            {
+                // A job that has never got to work fails at once: what is wrong then is rather its configuration.
+                if (restarts.OnFailure() is not { } pause)
+                    throw;
+                _status.Update(s => s with { State = JobState.Retrying, Problem = e.Message });
+                spec.Notice(Invariant(
+                    $"the job failed: {e.Message.TrimEnd('.')}; it starts again from checkpoint {_status.Current.LastEpoch} in {pause.TotalSeconds:0.###} s (restart {restarts.Count})"));
+                if (!Pause.For(pause, _stop.Token, _abort.Token))
+                    return JobState.Stopped;
+                restarts.OnRestart();
+            }
         }
-
-        var group = new ShardGroup(shards, hub);
-        var sources = new List<SourceReader>();
-        foreach (var source in shards[0].Pipeline.Sources)
-        {
-            var id = $"scan_{sources.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            sources.Add(new SourceReader(
-                id,
-                source.Scan,
-                spec.OpenSource(source.Scan.Table, source.Scan.Columns),
-                new PartitionTracker(id, IdleTimeouts.Of(spec.Roots, source.Scan))));
-        }
-
-        return new JobParts(group, sources, [.. sinks.Values], new Retry(spec.Settings.RetryFor));
     }
 
-    private static SinkWriter SinkFor(JobSpec spec, Dictionary<string, SinkWriter> sinks, string id, LogicalPlan plan)
-    {
-        if (!sinks.TryGetValue(id, out var writer))
-        {
-            writer = plan is LogicalPlan.Sink sink
-                ? new SinkWriter(id, sink.Table.Table.Path.ToString(), spec.OpenSink(sink.Table))
-                : new SinkWriter(id, "result", spec.Collect ?? throw new System.Diagnostics.UnreachableException("nobody collects"));
-            sinks.Add(id, writer);
-        }
-
-        return writer;
-    }
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

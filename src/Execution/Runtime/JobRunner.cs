@@ -10,6 +10,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
 {
     private readonly JobSettings _settings = spec.Settings;
     private readonly EpochKeeper _epochs = new(spec, parts, status);
+    private readonly Retry _retry = new(spec.Settings.RetryFor, spec.Clock, status, stop, abort);
     private long _microBatch;
     private long _lastStart;
     private int _done;
@@ -23,7 +24,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         {
             var recovery = _epochs.Recover(abort);
             Resume(recovery);
-            return Loop(recovery.Manifest is { Finished: true });
+            return Loop();
         }
         catch
         {
@@ -40,8 +41,6 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         foreach (var (number, record) in recovery.Replay)
         {
             Step(number, record);
-            if (record.EndOfInput)
-                _epochs.Finished = true;
             if (recovery.Pending?.MicroBatch == number)
                 _epochs.Adopt(recovery.Pending, recovery.PendingChecksum, abort);
         }
@@ -49,37 +48,36 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         status.Update(s => s with { State = JobState.Running });
     }
 
-    private JobState Loop(bool finished)
+    private JobState Loop()
     {
-        _epochs.Finished |= finished;
         while (true)
         {
             if (stop.IsCancellationRequested || _settings.StopAfterMicroBatches <= _done)
             {
-                _epochs.CompleteRun(_microBatch, abort);
+                _epochs.CompleteRun(abort);
                 return JobState.Stopped;
             }
 
-            Poll();
+            if (!TryPoll())
+                continue;
             var anyNew = parts.Sources.Any(s => s.HasNew) || (_microBatch == 0 && HasLiteralRows());
             var atEnd = parts.Sources.All(s => s.IsAtEnd);
             var closes = atEnd && _settings.EndOfInput == EndOfInput.Close && !_epochs.Finished;
             if (atEnd && !anyNew && !closes)
             {
-                _epochs.CompleteRun(_microBatch, abort);
+                _epochs.CompleteRun(abort);
                 return JobState.Finished;
             }
 
             if (!anyNew && !closes && !IdlenessIsDue())
             {
-                _epochs.Tick(_microBatch, abort);
+                _epochs.Tick(abort);
                 Wait();
                 continue;
             }
 
             RunNext(closes || (atEnd && _epochs.Finished));
-            _epochs.Finished |= closes;
-            _epochs.Tick(_microBatch, abort);
+            _epochs.Tick(abort);
             Pace(atEnd);
         }
     }
@@ -108,47 +106,42 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         foreach (var sink in parts.Sinks)
             Blocking.Wait(sink.FlushAsync(abort));
         _microBatch = number;
+        _epochs.OnMicroBatch(number, record);
         status.Refresh(number, parts);
     }
 
-    private void Read(int index, SourceRangeRecord range, Timestamp now)
+    private void Read(int index, SourceRangeRecord record, Timestamp now)
     {
         var source = parts.Sources[index];
-        var to = SourceReader.FromJson(range.To)!;
+        var to = SourceReader.FromJson(record.To)!;
         if (to == source.Position)
             return;
 
-        // A range read again gives the same batches, so after a failure the ones already fed are skipped.
-        var fed = 0;
-        parts.Retry.Run(spec.Clock, status, abort, () =>
+        using var range = new RangeReader(source, to, abort);
+        while (_retry.Run(range.MoveNext))
         {
-            var skip = fed;
-            var batches = source.ReadAsync(to, abort).GetAsyncEnumerator(abort);
-            try
-            {
-                while (Blocking.Wait(batches.MoveNextAsync()))
-                {
-                    if (skip-- > 0)
-                        continue;
-                    var batch = batches.Current;
-                    fed++;
-                    source.Tracker.SawRows(batch.Partition, now);
-                    parts.Shards.Feed(index, source.Tracker.IndexOf(batch.Partition), batch);
-                    status.AddRowsIn(batch.Rows.Count);
-                }
-            }
-            finally
-            {
-                Blocking.Wait(batches.DisposeAsync());
-            }
-        });
+            var batch = range.Current;
+            source.Tracker.SawRows(batch.Partition, now);
+            parts.Shards.Feed(index, source.Tracker.IndexOf(batch.Partition), batch);
+            status.AddRowsIn(batch.Rows.Count);
+        }
+
         source.Advance(to);
     }
 
-    private void Poll()
+    /// <returns>False if the job was asked to stop while a source could not be reached.</returns>
+    private bool TryPoll()
     {
-        foreach (var source in parts.Sources)
-            parts.Retry.Run(spec.Clock, status, abort, () => Blocking.Wait(source.PollAsync(_settings.MaxRows, abort)));
+        try
+        {
+            foreach (var source in parts.Sources)
+                _retry.Run(() => Blocking.Wait(source.PollAsync(_settings.MaxRows, abort)));
+            return true;
+        }
+        catch (IOException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     // They come in the first micro-batch, whether or not a source has rows for one.

@@ -3,6 +3,7 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Text;
 using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Plans;
+using StreamSql.Storage;
 
 namespace StreamSql.Execution.Runtime;
 
@@ -39,27 +40,32 @@ public sealed record JobSettings(
     /// <summary>Ends the run after so many micro-batches, with a checkpoint; for tests of restarts.</summary>
     public int? StopAfterMicroBatches { get; init; }
 
-    /// <summary>How long the outside world may fail before the job does.</summary>
+    /// <summary>How long a source may stay away before the job fails.</summary>
     public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What happens when the job has failed for the outside world's sake, after it had once got to work.</summary>
+    public RestartStrategy Restart { get; init; } = new RestartStrategy.None();
 }
 
 /// <summary>What a job is made of.</summary>
 /// <param name="Script">The text that the statement is in, for errors at run time.</param>
-/// <param name="Sql">The statement, for job.json.</param>
+/// <param name="Query">The statement in canonical form and its plan, line by line: what a checkpoint belongs to.</param>
 /// <param name="Roots">Sinks, or one <see cref="LogicalPlan.Collect"/>; they may share sub-plans.</param>
-/// <param name="OpenSource">Opens a table for reading the columns given (indices into the connector's columns).</param>
-/// <param name="OpenSink">Opens a table for writing.</param>
+/// <param name="OpenSource">Opens a table for reading the columns given (indices into the connector's columns), in an attempt to run.</param>
+/// <param name="OpenSink">Opens a table for writing, in an attempt to run.</param>
 /// <param name="Collect">Takes the changes of a <see cref="LogicalPlan.Collect"/>, or <see langword="null"/> if there is none.</param>
 /// <param name="Notice">Told, in a sentence, of what does not stop the job but should be seen.</param>
-/// <param name="RunId">32 hexadecimal digits, new for every start.</param>
 public sealed record JobSpec(
     SourceText Script,
-    string Sql,
+    IReadOnlyList<string> Query,
     IReadOnlyList<LogicalPlan> Roots,
     JobSettings Settings,
-    Func<ResolvedTable, IReadOnlyList<int>, ISource> OpenSource,
-    Func<ResolvedTable, ISink> OpenSink,
+    Func<ResolvedTable, IReadOnlyList<int>, RunId, ISource> OpenSource,
+    Func<ResolvedTable, RunId, ISink> OpenSink,
     ISink? Collect,
     TimeProvider Clock,
-    Action<string> Notice,
-    string RunId);
+    Action<string> Notice)
+{
+    /// <summary>Names the attempt to run: new for every start and every restart.</summary>
+    public RunId Run { get; init; }
+}

@@ -3,15 +3,18 @@ using StreamSql.Storage.Files;
 
 namespace StreamSql.Execution.Runtime;
 
-/// <summary>Tries again what the outside world failed, with growing pauses, and gives up after a while.</summary>
+/// <summary>Tries again where it stands what the outside world failed, with growing pauses, and gives up after a while: what is left then
+/// is to start the job again, see <see cref="RestartStrategy"/>.</summary>
 /// <param name="giveUpAfter">From the first failure on.</param>
-internal sealed class Retry(TimeSpan giveUpAfter)
+/// <param name="stop">Ends the waiting: the failure is thrown.</param>
+/// <param name="abort">Ends everything.</param>
+internal sealed class Retry(TimeSpan giveUpAfter, TimeProvider clock, JobStatusBoard status, CancellationToken stop, CancellationToken abort)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <exception cref="IOException">It still failed when the time was up.</exception>
-    public void Run(TimeProvider clock, JobStatusBoard status, CancellationToken cancellationToken, Action action)
+    public T Run<T>(Func<T> action)
     {
         long? firstFailure = null;
         var pause = FirstPause;
@@ -19,10 +22,10 @@ internal sealed class Retry(TimeSpan giveUpAfter)
         {
             try
             {
-                action();
+                var result = action();
                 if (firstFailure is not null)
                     status.Update(s => s with { State = JobState.Running, Problem = null });
-                return;
+                return result;
             }
             catch (IOException e) when (e is not StorageIOException)
             {
@@ -30,8 +33,8 @@ internal sealed class Retry(TimeSpan giveUpAfter)
                 if (clock.GetElapsedTime(firstFailure.Value) + pause > giveUpAfter)
                     throw;
                 status.Update(s => s with { State = JobState.Retrying, Problem = e.Message });
-                if (cancellationToken.WaitHandle.WaitOne(pause))
-                    throw new OperationCanceledException(cancellationToken);
+                if (!Pause.For(pause, stop, abort))
+                    throw;
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }

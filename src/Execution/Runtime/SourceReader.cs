@@ -27,7 +27,7 @@ internal sealed class SourceReader(string id, LogicalPlan.Scan scan, ISource sou
 
     public bool IsAtEnd => Progress is { EndOfInput: true };
 
-    public async ValueTask PollAsync(int maxRows, CancellationToken cancellationToken) =>
+    public async ValueTask<SourceProgress> PollAsync(int maxRows, CancellationToken cancellationToken) =>
         Progress = await source.LatestAsync(Position, maxRows, cancellationToken);
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => source.WaitAsync(atMost, cancellationToken);

@@ -98,6 +98,7 @@ internal sealed class PartitionTracker(string source, TimeSpan idleTimeout)
     }
 
     /// <summary>After the last <see cref="Restore"/>: which partitions are idle.</summary>
+    /// <param name="now">The last micro-batch's clock: a later one would let event time pass that has not passed for its rows.</param>
     public void CompleteRestore(Timestamp now) => Advance(now);
 
     public IEnumerable<PartitionRecord> Save() => _watermarks.Select((w, i) => new PartitionRecord(

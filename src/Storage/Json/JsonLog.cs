@@ -40,7 +40,10 @@ public sealed class JsonLog<T>(string directory, int version, JsonTypeInfo<T> ty
         return ids;
     }
 
-    public bool Contains(long id) => File.Exists(StoragePaths.LogEntry(directory, id));
+    public bool Contains(long id) => File.Exists(PathOf(id));
+
+    /// <summary>The file of an entry, whether it is there or not.</summary>
+    public string PathOf(long id) => StoragePaths.LogEntry(directory, id);
 
     /// <inheritdoc cref="Read(long, out uint)"/>
     public T Read(long id) => Read(id, out _);

@@ -1,0 +1,9 @@
+namespace StreamSql.Engine.Statements;
+
+/// <summary>Where a job stands among those of its script.</summary>
+/// <param name="Left">How many there are from it on, itself included.</param>
+/// <param name="IsAlone">Whether there is no other.</param>
+internal readonly record struct JobPlace(int Left, bool IsAlone)
+{
+    public static JobPlace Alone => new(1, true);
+}
