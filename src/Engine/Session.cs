@@ -70,7 +70,7 @@ public sealed class Session : IAsyncDisposable
         foreach (var statement in statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var place = new JobPlace(left, jobs == 1);
+            var place = new JobPlace(left, jobs == 1, statements);
             if (IsJob(statement))
                 left--;
             // Statements are quick to start; the yield keeps a caller's event loop alive between them.

@@ -30,7 +30,7 @@ public static class StorageErrors
         "open it with the release that wrote it, or a later one");
 
     public static SqlException Gap(string directory, long before, long after) => Error(
-        "SS6005", DataCorrupted, $"'{directory}' has entries {Text(before)} and {Text(after)} but none between",
+        "SS6005", DataCorrupted, $"'{directory}' has entries {Text(before)} and {Text(after)}, but {Text(before + 1)}.json is missing",
         "restore the missing files from a backup, or start the job in an empty directory");
 
     public static SqlException Malformed(string file, long position, string reason) => Error(

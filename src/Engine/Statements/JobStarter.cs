@@ -26,7 +26,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
         var bounded = planned.Optimized.All(Boundedness.IsBounded);
         IReadOnlyList<string> query = [SqlWriter.Write(statement), .. PlanText.Of(planned.Logical).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         var directories = statement is Statement.Select ? null : Directories();
-        var settings = Settings(statement, planned, bounded, directories?.Find(query, place.Left, place.IsAlone));
+        var settings = Settings(statement, planned, bounded, directories?.Find(query, place.Left, place.IsAlone, place.Script));
         var skipped = new SkippedRows(context.Notice);
         var services = new ConnectorServices(
             context.Engine.Options.Clock,
@@ -49,7 +49,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
             context.Engine.Options.Clock,
             context.Notice));
         if (settings.CheckpointDirectory is { } own)
-            directories!.Take(own, job.Completion);
+            directories!.Take(own, job.Completion, place.Script);
         var streaming = new StreamingJob(NameOf(statement), job, bounded, skipped);
         if (collect is null)
             return new StatementResult.Started(streaming);

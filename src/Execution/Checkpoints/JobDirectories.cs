@@ -13,18 +13,19 @@ public sealed class JobDirectories(string root)
 {
     private const string Prefix = "job-";
 
-    private readonly Dictionary<string, Task<JobState>> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Task<JobState> End, object Script)> _users = new(StringComparer.Ordinal);
 
     /// <summary>Finds a job's directory, or a name for a new one.</summary>
     /// <param name="query">The job's, see <see cref="Runtime.JobSpec"/>.</param>
     /// <param name="left">How many jobs of the script there are from this one on, itself included.</param>
     /// <param name="alone">Whether the script has no other job.</param>
+    /// <param name="script">Stands for one execution of the script: in it no directory is given out twice.</param>
     /// <returns>A directory. Where every one that is left may be a changed job's, one of those: opening it then says what has changed.</returns>
     /// <exception cref="Core.Diagnostics.SqlException">A job's identity cannot be read (SS6002 to SS6007).</exception>
-    public string Find(IReadOnlyList<string> query, int left, bool alone)
+    public string Find(IReadOnlyList<string> query, int left, bool alone, object script)
     {
         var existing = Existing();
-        var free = existing.Where(d => !IsTaken(d)).Select(d => (Path: d, Job: Read(d))).ToList();
+        var free = existing.Where(d => !IsTaken(d, script)).Select(d => (Path: d, Job: Read(d))).ToList();
         var own = free.Find(d => d.Job.Query.SequenceEqual(query)).Path;
         if (own is null && free.Count >= left)
             own = free[0].Path;
@@ -33,10 +34,11 @@ public sealed class JobDirectories(string root)
 
     /// <summary>Notes who uses a directory.</summary>
     /// <param name="end">How the job ends: one that ends before its input did leaves the directory to the same statement.</param>
-    public void Take(string directory, Task<JobState> end) => _users[directory] = end;
+    public void Take(string directory, Task<JobState> end, object script) => _users[directory] = (end, script);
 
-    private bool IsTaken(string directory) =>
-        _users.TryGetValue(directory, out var end) && (!end.IsCompleted || (end.IsCompletedSuccessfully && end.Result == JobState.Finished));
+    private bool IsTaken(string directory, object script) =>
+        _users.TryGetValue(directory, out var user)
+        && (user.Script == script || !user.End.IsCompleted || (user.End.IsCompletedSuccessfully && user.End.Result == JobState.Finished));
 
     private static JobRecord Read(string directory) =>
         new JsonFile<JobRecord>(CheckpointDirectory.FormatVersion, CheckpointJson.Default.JobRecord).Read(StoragePaths.JobIn(directory));

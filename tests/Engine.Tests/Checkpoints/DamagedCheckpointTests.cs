@@ -33,21 +33,22 @@ public sealed class DamagedCheckpointTests : IDisposable
         foreach (var kind in (string[])["job.json", "offsets", "manifests", "commits", "state"])
             Assert.Contains(files, f => f.StartsWith(Path.Combine("checkpoint", kind), StringComparison.Ordinal));
 
-        var (refused, unharmed) = (0, 0);
         foreach (var file in files)
         {
             foreach (var damage in Damages(_folder["base", file], files, file, random))
             {
-                if (await RefusesAsync(file, damage))
-                    refused++;
-                else
-                    unharmed++;
+                var refused = await RefusesAsync(file, damage);
+                Assert.True(refused || !IsNeeded(file) || damage.What == "deleted" || damage.What.StartsWith("exchanged", StringComparison.Ordinal),
+                    $"{file}, {damage.What}, seed {_seed}: was taken");
             }
         }
-
-        // Most of them are needed; a log's newest entry or a sink's older decision is not.
-        Assert.True(refused > 2 * unharmed, $"{refused} refused, {unharmed} unharmed");
     }
+
+    /// <summary>Epoch 3 is loaded, which ends with micro-batch 3, and all that was logged after it is run again.</summary>
+    private bool IsNeeded(string file) =>
+        File.ReadAllText(_folder["base", "checkpoint", "manifests", "3.json"]).Contains(Path.GetRelativePath("checkpoint", file), StringComparison.Ordinal)
+        || file.EndsWith("job.json", StringComparison.Ordinal)
+        || (long.TryParse(Path.GetFileNameWithoutExtension(file), out var id) && (id == 3 || (id > 3 && file.Contains("offsets", StringComparison.Ordinal))));
 
     [Theory]
     [InlineData("manifests")]
@@ -130,7 +131,9 @@ public sealed class DamagedCheckpointTests : IDisposable
 
         var job = Fed(_folder["base"]);
         await job.RunAsync(3, ("streamsql.micro-batch.max-rows", "30"), ("execution.checkpointing.interval", "0 ms"), ("execution.checkpointing.num-retained", "2"));
-        await job.AbortAsync(5, ("streamsql.micro-batch.max-rows", "30"), ("execution.checkpointing.interval", "1 h"), ("streamsql.end-of-input", "hold"));
+        // Without an end of its input it cannot come to an end, with a checkpoint, before it is aborted.
+        var endless = new CheckpointedJob(_folder["base"], Script.Replace("'path' = 'events'", "'path' = 'events', 'source.monitor-interval' = '1 h'"));
+        await endless.AbortAsync(5, ("streamsql.micro-batch.max-rows", "30"), ("execution.checkpointing.interval", "1 h"));
         Assert.True(File.Exists(_folder["base", "checkpoint", "offsets", "4.json"]));
     }
 
@@ -161,7 +164,8 @@ public sealed class DamagedCheckpointTests : IDisposable
             var named = diagnostic.Message + diagnostic.DataLocation;
             // A sink's own records are named by the sink, whose epochs contradict the checkpoint's then; of two that were exchanged either.
             Assert.True(
-                named.Contains(Path.GetFileName(file), StringComparison.Ordinal) || diagnostic.Code is "SS6052" or "SS6053" or "SS6054" or "SS6055" or "SS6057"
+                named.Contains(file, StringComparison.Ordinal) || (diagnostic.Code == "SS6005" && named.Contains(Path.GetFileName(file), StringComparison.Ordinal))
+                || diagnostic.Code is "SS6052" or "SS6053" or "SS6054" or "SS6055" or "SS6057"
                 || damage.What.StartsWith("exchanged", StringComparison.Ordinal),
                 $"{what}: the file is not named in: {refusal.Message}");
             return true;
@@ -178,7 +182,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     private static IEnumerable<(string What, Action<string> Do)> Damages(string path, List<string> files, string file, Random random)
     {
         var length = (int)new FileInfo(path).Length;
-        for (var i = 0; i < 4 && length > 0; i++)
+        for (var i = 0; i < 3 && length > 0; i++)
         {
             var (at, bit) = (random.Next(length), random.Next(8));
             yield return ($"bit {bit} of byte {at} flipped", p =>
@@ -189,7 +193,7 @@ public sealed class DamagedCheckpointTests : IDisposable
             });
         }
 
-        foreach (var cut in new[] { 0, 1, length / 2, length - 1 }.Where(c => c >= 0 && c < length).Distinct())
+        foreach (var cut in new[] { 0, length / 2, length - 1 }.Where(c => c >= 0 && c < length).Distinct())
         {
             yield return ($"cut at {cut}", p =>
             {

@@ -98,7 +98,7 @@ public sealed class JsonLogTests : IDisposable
         var refusal = Refusal.Of(() => log.List());
 
         Assert.Equal("SS6005", refusal.Code);
-        Assert.Equal($"'{_directory.Path}' has entries 113257 and 113259 but none between", refusal.Message);
+        Assert.Equal($"'{_directory.Path}' has entries 113257 and 113259, but 113258.json is missing", refusal.Message);
     }
 
     [Theory]
