@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace StreamSql.Core.Connectors;
 
 /// <summary>How durations and sizes are written in options and settings, as Flink reads them.</summary>
-public static class OptionSyntax
+public static partial class OptionSyntax
 {
     private static readonly (string[] Names, double Milliseconds)[] DurationUnits =
     [
@@ -25,10 +26,12 @@ public static class OptionSyntax
         (["t", "tb", "tebibytes"], 1L << 40),
     ];
 
-    /// <summary><c>5 min</c>, <c>200ms</c>; a bare number is milliseconds.</summary>
+    /// <summary><c>5 min</c>, <c>200ms</c>, or as ISO 8601 has it <c>PT0.2S</c>; a bare number is milliseconds.</summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
         duration = default;
+        if (IsoDuration().Match(text.Trim()) is { Success: true } iso)
+            return TryParseIso(iso, out duration);
         if (!TrySplit(text, out var number, out var unit))
             return false;
         var match = unit.Length == 0 ? 1 : Array.Find(DurationUnits, u => u.Names.Contains(unit)).Milliseconds;
@@ -37,6 +40,18 @@ public static class OptionSyntax
         duration = TimeSpan.FromTicks((long)(number * match * TimeSpan.TicksPerMillisecond));
         return true;
     }
+
+    private static bool TryParseIso(Match match, out TimeSpan duration)
+    {
+        decimal Part(string name) => match.Groups[name].Success ? decimal.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
+        var seconds = ((Part("d") * 24 + Part("h")) * 60 + Part("m")) * 60 + Part("s");
+        var fits = seconds <= long.MaxValue / TimeSpan.TicksPerSecond;
+        duration = fits ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : default;
+        return fits;
+    }
+
+    [GeneratedRegex(@"^P(?=.*\d)((?<d>\d{1,9})D)?(T(?=\d)((?<h>\d{1,9})H)?((?<m>\d{1,9})M)?((?<s>\d{1,9}(\.\d{1,9})?)S)?)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDuration();
 
     /// <summary><c>128MB</c>, <c>64 kb</c>; a bare number is bytes.</summary>
     public static bool TryParseSize(string text, out long bytes)

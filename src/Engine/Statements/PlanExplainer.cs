@@ -10,7 +10,11 @@ namespace StreamSql.Engine.Statements;
 /// <summary>Shows a query at every stage from text to operators.</summary>
 internal static class PlanExplainer
 {
-    public static string Explain(SessionContext context, Statement.Explain statement) => Stages(context, statement.Explained);
+    public static string Explain(SessionContext context, Statement.Explain statement) => statement.Explained switch
+    {
+        Statement.Select or Statement.Insert or Statement.StatementSet => Stages(context, statement.Explained),
+        var other => throw StatementErrors.NotSupported("EXPLAIN of a definition", other.Span),
+    };
 
     public static IReadOnlyList<string> ExplainScript(SessionContext context, SourceText script, string baseDirectory)
     {

@@ -43,7 +43,8 @@ internal sealed class Join : Operator
     public Join(JoinPlan plan, EvaluationContext context) : base(plan.Id)
     {
         (_plan, _context) = (plan, context);
-        bool[] nullSafe = [.. plan.Keys.Select(k => k.NullSafe)];
+        // NULL is equal to NULL, but to nothing in a column that is NOT NULL.
+        bool[] nullSafe = [.. plan.Keys.Select(k => k.NullSafe && plan.Left.Schema[k.Left].Type.Nullable && plan.Right.Schema[k.Right].Type.Nullable)];
         _left = new JoinSide("left", plan.Left.Schema, [.. plan.Keys.Select(k => k.Left)], nullSafe);
         _right = new JoinSide("right", plan.Right.Schema, [.. plan.Keys.Select(k => k.Right)], nullSafe);
         _residual = plan.Residual is { } residual ? ExpressionCompiler.Compile([residual]) : null;

@@ -2,6 +2,7 @@ using Apache.Arrow;
 using StreamSql.Core.Data;
 using StreamSql.Execution.Expressions;
 using StreamSql.Execution.State;
+using StreamSql.Core.Types;
 using Schema = StreamSql.Core.Types.Schema;
 
 namespace StreamSql.Execution.Operators;
@@ -21,7 +22,8 @@ internal sealed class JoinSide
         (_input, _nullSafe) = (input, nullSafe);
         _order = [.. keys, .. Enumerable.Range(0, input.Count).Except(keys)];
         _columns = [.. _order.Select(c => new Vector(input[c].Type))];
-        Rows = new JoinRows(name, input.Select(_order), keys.Length);
+        // A row whose key has a NULL that equals nothing is not kept. Both sides' keys lie alike, whichever of them is NOT NULL.
+        Rows = new JoinRows(name, new Schema(input.Select(_order).Select((f, i) => i < keys.Length && !nullSafe[i] ? f with { Type = f.Type.NotNull() } : f)), keys.Length);
     }
 
     public JoinRows Rows { get; }

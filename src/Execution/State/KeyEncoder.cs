@@ -104,7 +104,7 @@ internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, (nint)i * stride), TForm.Of(values[i]));
     }
 
-    // What stands under a NULL is undefined, so it is wiped.
+    // What stands under a NULL is undefined, so it is wiped. Of a column that is NOT NULL in the table, such rows are not looked for.
     private void PutNulls(Vector key, in FieldPlace field, Span<byte> target, int count)
     {
         var size = field.Physical == PhysicalType.Boolean ? 1 : field.Physical.Width();
@@ -113,7 +113,8 @@ internal sealed class KeyEncoder(RowLayout layout, int columns, int width)
             if (!key.IsNull(i))
                 continue;
             target.Slice(Place(i, field.Offset), size).Clear();
-            target[Place(i, field.NullOffset)] |= field.NullMask;
+            if (field.NullMask != 0)
+                target[Place(i, field.NullOffset)] |= field.NullMask;
         }
     }
 

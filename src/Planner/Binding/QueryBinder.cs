@@ -113,8 +113,11 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
         var types = first.Select((_, i) => CommonType(parts, i)).ToArray();
         var carry = parts.All(p => p.Relation.Scope.Watermark is not null);
         var inputs = parts.Select(p => Conform(p.Relation, types, first, carry, p.Query.Span)).ToArray();
-        var schema = new Schema(inputs[0].Schema.Select((f, i) =>
-            f with { Time = inputs.All(p => p.Schema[i].Time == f.Time) ? f.Time : TimeAttribute.None }));
+        var schema = new Schema(inputs[0].Schema.Select((f, i) => f with
+        {
+            Type = f.Type.WithNullable(inputs.Any(p => p.Schema[i].Type.Nullable)),
+            Time = inputs.All(p => p.Schema[i].Time == f.Time) ? f.Time : TimeAttribute.None,
+        }));
         return Relation.Of(new LogicalPlan.Union([.. inputs], schema) { Span = new Origin(operation.Span) });
     }
 

@@ -66,7 +66,7 @@ public sealed class JoinTests
     private static Schema Side(string name, SqlType[] keys, Random random) => new(
     [
         new Field("c0", TestFunctions.BigInt),
-        .. keys.Select((t, i) => new Field($"{name}k{i}", t)),
+        .. keys.Select((t, i) => new Field($"{name}k{i}", random.Next(3) == 0 ? t.NotNull() : t.AsNullable())),
         .. Enumerable.Range(0, random.Next(3)).Select(i => new Field($"{name}v{i}", SmallValues.Types[random.Next(SmallValues.Types.Count)])),
     ]);
 

@@ -1,0 +1,13 @@
+SET;
+SET 'table.local-time-zone' = 'Asia/Tokyo';
+SET 'table.exec.source.idle-timeout' = '10 s';
+SET 'table.exec.mini-batch.allow-latency' = 'PT0.1S';
+SET 'parallelism.default' = '2';
+SET 'execution.runtime-mode' = 'BATCH';
+SET 'some.other.key' = 'kept';
+SET;
+RESET 'table.local-time-zone';
+RESET 'some.other.key';
+SET;
+RESET;
+SET;

@@ -1,0 +1,15 @@
+CREATE TABLE t (id INT, v STRING) WITH ('connector' = 'datagen', 'number-of-rows' = '1');
+CREATE VIEW named (number, text) COMMENT 'two columns' AS SELECT id, v FROM t WHERE id > 5;
+CREATE TEMPORARY VIEW IF NOT EXISTS short AS SELECT number FROM named;
+CREATE VIEW IF NOT EXISTS named AS SELECT 1;
+SHOW VIEWS;
+SHOW TABLES;
+DESCRIBE named;
+SHOW CREATE VIEW named;
+SHOW CREATE VIEW short;
+USE default_database;
+USE default_catalog.default_database;
+DROP TEMPORARY VIEW short;
+DROP VIEW IF EXISTS short;
+DROP VIEW named;
+SHOW VIEWS;
