@@ -27,7 +27,7 @@ public abstract class StatementResult
         public IReadOnlyList<IReadOnlyList<string?>> Rows => rows;
 
         /// <summary>Whether the one value is a text of several lines that is shown as it is.</summary>
-        public bool IsText => columns.Count == 1 && rows.Count == 1;
+        public bool IsText { get; init; }
     }
 
     /// <summary>An INSERT or statement set that has been started.</summary>

@@ -103,5 +103,5 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
 
     private static StatementResult.Done Done(string message) => new(message);
 
-    private static StatementResult.Listing Text(string column, string text) => new([column], [[text]]);
+    private static StatementResult.Listing Text(string column, string text) => new([column], [[text]]) { IsText = true };
 }

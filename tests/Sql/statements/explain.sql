@@ -4,7 +4,7 @@ CREATE TABLE totals (item STRING, n BIGINT, total DECIMAL(38, 2), PRIMARY KEY (i
 CREATE TABLE changes (id INT, item STRING) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'changelog-json');
 
 -- filter and projection
-EXPLAIN SELECT id + 1 AS next, UPPER(item) AS item FROM orders WHERE price > 10 AND id IS NOT NULL;
+EXPLAIN SELECT id + 1 AS more, UPPER(item) AS item FROM orders WHERE price > 10 AND id IS NOT NULL;
 
 -- aggregation into a table with a key
 EXPLAIN PLAN FOR INSERT INTO totals SELECT item, COUNT(*), SUM(price) FROM orders GROUP BY item HAVING COUNT(*) > 1;
