@@ -30,12 +30,14 @@ public sealed class BuiltinFunctions : IFunctionCatalog
     public static IReadOnlyList<IReadOnlyList<ScalarFunction>> Families =>
     [
         ComparisonFunctions.All,
+        LikeFunctions.All,
         LogicalFunctions.All,
         ArithmeticOperators.All,
         RoundingFunctions.All,
         MathFunctions.All,
         RandomFunctions.All,
         StringFunctions.All,
+        RegexFunctions.All,
         EncodingFunctions.All,
         HashFunctions.All,
         TemporalFunctions.All,

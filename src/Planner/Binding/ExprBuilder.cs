@@ -1,3 +1,4 @@
+using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
@@ -96,10 +97,19 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public IReadOnlyList<Expr> Coerce(IReadOnlyList<Expr> arguments, EquatableList<SqlType> types) =>
         [.. arguments.Select((a, i) => SameLayout(a.Type, types[i]) ? a : Cast(a, types[i], a.Span.Span))];
 
-    private Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span) =>
-        function.Resolve([.. arguments.Select(Info)]) is { } resolved
-            ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
-            : null;
+    private static Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span)
+    {
+        try
+        {
+            return function.Resolve([.. arguments.Select(Info)]) is { } resolved
+                ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
+                : null;
+        }
+        catch (SqlException error) when (error.Diagnostic.Span.IsNone)
+        {
+            throw new SqlException(error.Diagnostic with { Span = span }, error);
+        }
+    }
 
     /// <summary>Nullability of nested parts is a promise, not a layout.</summary>
     public static bool SameLayout(SqlType a, SqlType b) => (a, b) switch
