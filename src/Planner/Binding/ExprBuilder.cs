@@ -97,7 +97,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public IReadOnlyList<Expr> Coerce(IReadOnlyList<Expr> arguments, EquatableList<SqlType> types) =>
         [.. arguments.Select((a, i) => SameLayout(a.Type, types[i]) ? a : Cast(a, types[i], a.Span.Span))];
 
-    private static Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span)
+    private Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span)
     {
         try
         {
