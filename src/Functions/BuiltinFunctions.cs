@@ -42,6 +42,9 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         HashFunctions.All,
         TemporalFunctions.All,
         JsonFunctions.All,
+        CollectionFunctions.All,
+        ValueConstruction.All,
+        ConditionalFunctions.All,
     ];
 
     /// <summary>The aggregate functions in the order of the documentation.</summary>

@@ -138,15 +138,21 @@ public sealed class Vector(SqlType type)
             return source;
         if (IsConstant)
             VectorSpread.Spread(this, arena);
-        if (Nested is { } nested)
-            return nested;
-        var nulls = HasNulls ? Length - Bitmap.CountOnes(Validity.Span, Length) : 0;
+        return Nested ?? ArrowArrayFactory.BuildArray(StoredData());
+    }
+
+    /// <summary>The stored values as Arrow data over the same memory: of a constant its one value.</summary>
+    public ArrayData StoredData()
+    {
+        if ((Nested ?? Source) is { } array && array.Length == StoredLength)
+            return array.Data;
+        var nulls = HasNulls ? StoredLength - Bitmap.CountOnes(Validity.Span, StoredLength) : 0;
         var buffers = new ArrowBuffer[2 + Data.Length];
         buffers[0] = nulls == 0 ? ArrowBuffer.Empty : new ArrowBuffer(Validity);
         buffers[1] = new ArrowBuffer(Values);
         for (var i = 0; i < Data.Length; i++)
             buffers[2 + i] = new ArrowBuffer(Data[i]);
-        return ArrowArrayFactory.BuildArray(new ArrayData(Type.ToArrow(), Length, nulls, 0, buffers));
+        return new ArrayData(Type.ToArrow(), StoredLength, nulls, 0, buffers);
     }
 
     internal void BecomeColumn() => IsConstant = false;

@@ -50,10 +50,11 @@ internal sealed class ColumnTree
         return (offsets[row], offsets[row + 1]);
     }
 
-    private void Load(ArrayData data, BatchArena arena)
+    /// <summary>Opens an array of the tree's type.</summary>
+    public ColumnTree Load(ArrayData data, BatchArena arena)
     {
         _own.Load(ArrowArrayFactory.BuildArray(data), arena);
-        Load(_own, arena);
+        return Load(_own, arena);
     }
 
     private void LoadChildren(ArrayData data, BatchArena arena)
