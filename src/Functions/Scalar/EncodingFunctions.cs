@@ -39,6 +39,10 @@ internal static class EncodingFunctions
             new Overload([Parameters.Text, Parameters.Text], SqlType.Bytes, () => new Lift<Encode, Text, Text, TextSink>()))),
         Text("DECODE", "DECODE(binary, charset)", "Returns the string that the bytes are in a character set.", Overload.Any(
             new Overload([Parameters.Bytes, Parameters.Text], SqlType.String, () => new Lift<Decode, Text, Text, TextSink>()))),
+        Text("IS_VALID_UTF8", "IS_VALID_UTF8(bytes)", "Returns whether the bytes are valid UTF-8.", Overload.Any(
+            new Overload([Parameters.Bytes], new SqlType.Boolean(), () => new Lift<IsValidUtf8, Text, BitSink>()))),
+        Text("MAKE_VALID_UTF8", "MAKE_VALID_UTF8(bytes)", "Returns the bytes as a string, with U+FFFD for each sequence that is not UTF-8.", Overload.Any(
+            new Overload([Parameters.Bytes], SqlType.String, () => new Lift<MakeValidUtf8, Text, TextSink>()))),
         Text("URL_ENCODE", "URL_ENCODE(string)", "Returns the string as it may stand in a URL's form data.", Overload.Any(
             new Overload([Parameters.Text], SqlType.String, () => new Lift<UrlEncode, Text, TextSink>()))),
         Text("URL_DECODE", "URL_DECODE(string)", "Undoes URL_ENCODE, NULL if the string is malformed.", Overload.Any(

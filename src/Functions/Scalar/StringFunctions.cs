@@ -1,5 +1,6 @@
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
+using StreamSql.Functions.Formatting;
 using StreamSql.Functions.Kernels;
 using static StreamSql.Functions.Scalar.Parameters;
 
@@ -77,6 +78,7 @@ internal static class StringFunctions
             new Overload([Text, Text, Int], SqlType.String, () => new Lift<SplitIndex, Text, Text, Fixed<int>, TextSink>()) { Nullness = Nullness.Always },
             new Overload([Text, Int, Int], SqlType.String, () => new Lift<SplitIndexByCode, Text, Fixed<int>, Fixed<int>, TextSink>()) { Nullness = Nullness.Always }),
         new("ELT", "ELT(index, value1 [, value2]*)", "Returns the value with that index, from 1.", Elt.Resolve) { Family = Family },
+        new("PRINTF", "PRINTF(format [, value]*)", "Writes values by a format of java.util.Formatter, NULL if it does not fit them.", Printf.Resolve) { Family = Family },
         new("PARSE_URL", "PARSE_URL(url, part [, key])", "Returns a part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, FILE, AUTHORITY, USERINFO, or a parameter of the query.",
             Overload.Any(
                 new Overload([Text, Text], SqlType.String, () => new Lift<UrlPart, Text, Text, TextSink>()) { Nullness = Nullness.Always },

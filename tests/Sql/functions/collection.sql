@@ -1,0 +1,112 @@
+-- ARRAY, MAP, MULTISET, ROW: how they are made, taken apart and worked on.
+
+ROW(1, 'ö', NULL) -> (1, ö, NULL)
+(1, 'a') -> (1, a)
+ROW(ROW(1, 2), 'a').EXPR$0.EXPR$1 -> 2
+CAST(ROW(1, 'a') AS ROW<n INT, s STRING>).s -> a
+CAST(NULL AS ROW<n INT>).n -> NULL
+CAST(ROW(1, 'a') AS ROW<n INT, s STRING>)['n'] -> 1
+CAST(ROW(1, 'a') AS ROW<n INT>).x -> error SS2001
+ARRAY[1, 2, NULL] -> [1, 2, NULL]
+ARRAY[1, 2.5] -> [1.0, 2.5]
+ARRAY['a text that is longer than twelve bytes', 'ö'] -> [a text that is longer than twelve bytes, ö]
+ARRAY[ARRAY[1], ARRAY[2, 3]] -> [[1], [2, 3]]
+ARRAY[1, 'a'] -> error SS2009
+MAP['k1', 1, 'ö', NULL] -> {k1=1, ö=NULL}
+MAP[1, 'a', 2, 'b', 1, 'c'] -> {1=c, 2=b}
+MAP[MAP[1, 2], ARRAY[3]] -> {{1=2}=[3]}
+
+ARRAY[4, 5, 6][2] -> 5
+ARRAY[4, 5, 6][4] -> NULL
+ARRAY[4, 5, 6][CAST(NULL AS INT)] -> NULL
+ARRAY[4][0] -> error SS5004
+ARRAY[ARRAY[1, 2]][1][2] -> 2
+ARRAY[ROW(1, 'a')][1].EXPR$1 -> a
+CAST(NULL AS ARRAY<INT>)[1] -> NULL
+MAP['k1', 1, 'k2', 2]['k2'] -> 2
+MAP['k1', 1]['x'] -> NULL
+MAP[1, 'a'][CAST(NULL AS INT)] -> NULL
+MAP[1, 'a']['x'] -> error SS2005
+CARDINALITY(ARRAY[1, NULL]) -> 2
+CARDINALITY(MAP[1, 2]) -> 1
+CARDINALITY(CAST(NULL AS ARRAY<INT>)) -> NULL
+ELEMENT(ARRAY['ö']) -> ö
+ELEMENT(CAST(NULL AS ARRAY<INT>)) -> NULL
+ELEMENT(ARRAY_REMOVE(ARRAY[1], 1)) -> NULL
+ELEMENT(ARRAY[1, 2]) -> error SS5004
+
+ARRAY_APPEND(ARRAY[1, 2], 3) -> [1, 2, 3]
+ARRAY_APPEND(ARRAY[1, 2], CAST(NULL AS INT)) -> [1, 2, NULL]
+ARRAY_APPEND(CAST(NULL AS ARRAY<INT>), 1) -> NULL
+ARRAY_APPEND(ARRAY[1], 2.5) -> [1.0, 2.5]
+ARRAY_PREPEND(ARRAY['b'], 'ö') -> [ö, b]
+ARRAY_PREPEND(CAST(NULL AS ARRAY<INT>), 1) -> NULL
+ARRAY_CONCAT(ARRAY[1], ARRAY[2, NULL], ARRAY[3]) -> [1, 2, NULL, 3]
+ARRAY_CONCAT(ARRAY[1], CAST(NULL AS ARRAY<INT>)) -> NULL
+ARRAY_CONCAT(ARRAY['a']) -> [a]
+ARRAY_CONTAINS(ARRAY[1, 2], 2) -> TRUE
+ARRAY_CONTAINS(ARRAY[1, 2], 3) -> FALSE
+ARRAY_CONTAINS(ARRAY[1, NULL], CAST(NULL AS INT)) -> TRUE
+ARRAY_CONTAINS(ARRAY[ROW(1, 'a')], ROW(1, 'a')) -> TRUE
+ARRAY_CONTAINS(CAST(NULL AS ARRAY<INT>), 1) -> NULL
+ARRAY_CONTAINS(ARRAY[1], 'a') -> error SS2005
+ARRAY_POSITION(ARRAY['a', 'ö', 'ö'], 'ö') -> 2
+ARRAY_POSITION(ARRAY[1], 2) -> 0
+ARRAY_POSITION(ARRAY[1, NULL], CAST(NULL AS INT)) -> NULL
+ARRAY_REMOVE(ARRAY[1, 2, 1, NULL], 1) -> [2, NULL]
+ARRAY_REMOVE(ARRAY[1, NULL], CAST(NULL AS INT)) -> [1]
+ARRAY_REMOVE(CAST(NULL AS ARRAY<INT>), 1) -> NULL
+ARRAY_DISTINCT(ARRAY[1, 2, 1, NULL, NULL, 2]) -> [1, 2, NULL]
+ARRAY_DISTINCT(ARRAY['ö', 'o', 'ö']) -> [ö, o]
+ARRAY_DISTINCT(CAST(NULL AS ARRAY<INT>)) -> NULL
+ARRAY_UNION(ARRAY[1, 2, 2], ARRAY[3, 1, NULL]) -> [1, 2, 3, NULL]
+ARRAY_UNION(ARRAY[1], CAST(NULL AS ARRAY<INT>)) -> NULL
+ARRAY_EXCEPT(ARRAY[1, 2, 2, 3, NULL], ARRAY[3]) -> [1, 2, NULL]
+ARRAY_EXCEPT(ARRAY[1], ARRAY[1]) -> []
+ARRAY_EXCEPT(CAST(NULL AS ARRAY<INT>), ARRAY[1]) -> NULL
+ARRAY_INTERSECT(ARRAY[3, 1, 1, NULL], ARRAY[1, NULL, 3]) -> [3, 1, NULL]
+ARRAY_INTERSECT(ARRAY['a'], ARRAY['b']) -> []
+ARRAY_REVERSE(ARRAY[1, NULL, 3]) -> [3, NULL, 1]
+ARRAY_REVERSE(CAST(NULL AS ARRAY<INT>)) -> NULL
+ARRAY_SLICE(ARRAY[1, 2, 3, 4], 2, 3) -> [2, 3]
+ARRAY_SLICE(ARRAY[1, 2, 3, 4], -2) -> [3, 4]
+ARRAY_SLICE(ARRAY[1, 2, 3], 0, -2) -> [1, 2]
+ARRAY_SLICE(ARRAY[1, 2, 3], 3, 2) -> []
+ARRAY_SLICE(ARRAY[1, 2, 3], CAST(NULL AS INT)) -> NULL
+ARRAY_SORT(ARRAY[3, NULL, 1]) -> [NULL, 1, 3]
+ARRAY_SORT(ARRAY[3, NULL, 1], FALSE) -> [3, 1, NULL]
+ARRAY_SORT(ARRAY[3, NULL, 1], TRUE, FALSE) -> [1, 3, NULL]
+ARRAY_SORT(ARRAY['ö', 'z', 'a']) -> [a, z, ö]
+ARRAY_SORT(ARRAY[1], CAST(NULL AS BOOLEAN)) -> NULL
+ARRAY_SORT(ARRAY[ROW(1, 2)]) -> error SS2005
+ARRAY_MAX(ARRAY[1, NULL, 3]) -> 3
+ARRAY_MAX(ARRAY_REMOVE(ARRAY[1], 1)) -> NULL
+ARRAY_MAX(ARRAY[DATE '2024-01-01', DATE '2023-01-01']) -> 2024-01-01
+ARRAY_MIN(ARRAY['b', 'a', NULL]) -> a
+ARRAY_MIN(CAST(NULL AS ARRAY<INT>)) -> NULL
+ARRAY_JOIN(ARRAY['a', NULL, 'ö'], ', ') -> a, ö
+ARRAY_JOIN(ARRAY['a', NULL, 'ö'], ',', '*') -> a,*,ö
+ARRAY_JOIN(ARRAY['a'], CAST(NULL AS STRING)) -> NULL
+ARRAY_JOIN(ARRAY[1], ',') -> error SS2005
+
+MAP_KEYS(MAP['a', 1, 'ö', 2]) -> [a, ö]
+MAP_KEYS(CAST(NULL AS MAP<INT, INT>)) -> NULL
+MAP_VALUES(MAP['a', 1, 'b', NULL]) -> [1, NULL]
+MAP_VALUES(CAST(NULL AS MAP<INT, INT>)) -> NULL
+MAP_ENTRIES(MAP['a', 1, 'b', 2]) -> [(a, 1), (b, 2)]
+MAP_ENTRIES(MAP['a', 1])[1].`value` -> 1
+MAP_FROM_ARRAYS(ARRAY['a', 'b'], ARRAY[1, 2]) -> {a=1, b=2}
+MAP_FROM_ARRAYS(ARRAY['a'], ARRAY[1, 2]) -> error SS5004
+MAP_FROM_ARRAYS(ARRAY['a'], CAST(NULL AS ARRAY<INT>)) -> NULL
+MAP_UNION(MAP['a', 1, 'b', 2], MAP['b', 3, 'c', 4]) -> {a=1, b=3, c=4}
+MAP_UNION(MAP['a', 1], CAST(NULL AS MAP<CHAR(1), INT>)) -> NULL
+SPLIT('a,b,,c', ',') -> [a, b, , c]
+SPLIT('abc', '') -> [a, b, c]
+SPLIT('größe', 'ö') -> [gr, ße]
+SPLIT('', ',') -> []
+SPLIT('a', CAST(NULL AS STRING)) -> NULL
+STR_TO_MAP('k1=v1,k2=v2,k3') -> {k1=v1, k2=v2, k3=NULL}
+STR_TO_MAP('k1:ö;k1:b', ';', ':') -> {k1=b}
+STR_TO_MAP('a1b22c', '[0-9]+', 'x') -> {a=NULL, b=NULL, c=NULL}
+STR_TO_MAP('') -> {}
+STR_TO_MAP(CAST(NULL AS STRING)) -> NULL

@@ -1,0 +1,84 @@
+-- Comparison operators, BETWEEN, IN, LIKE, SIMILAR TO.
+
+1 = 1 -> TRUE
+1 = 2 -> FALSE
+CAST(NULL AS INT) = 1 -> NULL
+NULL = NULL -> NULL
+1 = 1.0 -> TRUE
+'ö' = 'ö' -> TRUE
+'a' = 'a ' -> FALSE
+'1' = 1 -> TRUE
+'x' = 1 -> error SS5002
+ROW(1, 'a') = ROW(1, 'a') -> TRUE
+ARRAY[1, 2] = ARRAY[1, 3] -> FALSE
+DATE '2024-02-29' = TIMESTAMP '2024-02-29 00:00:00' -> TRUE
+1 <> 2 -> TRUE
+'a' <> 'a' -> FALSE
+CAST(NULL AS STRING) <> 'a' -> NULL
+1 < 2 -> TRUE
+'Z' < 'a' -> TRUE
+'z' < 'ö' -> TRUE
+2 < CAST(NULL AS INT) -> NULL
+2 <= 2 -> TRUE
+3 <= 2 -> FALSE
+FALSE < TRUE -> TRUE
+3 > 2.5 -> TRUE
+TIME '10:00:00' > TIME '09:59:59' -> TRUE
+2 >= 2 -> TRUE
+X'00ff' >= X'0100' -> FALSE
+1 < 'a' -> error SS5002
+TRUE < ROW(1) -> error SS2007
+
+1 IS NULL -> FALSE
+CAST(NULL AS INT) IS NULL -> TRUE
+'' IS NULL -> FALSE
+1 IS NOT NULL -> TRUE
+NULL IS NOT NULL -> FALSE
+1 IS DISTINCT FROM 2 -> TRUE
+CAST(NULL AS INT) IS DISTINCT FROM 1 -> TRUE
+CAST(NULL AS INT) IS DISTINCT FROM CAST(NULL AS INT) -> FALSE
+1 IS NOT DISTINCT FROM 1 -> TRUE
+CAST(NULL AS INT) IS NOT DISTINCT FROM CAST(NULL AS INT) -> TRUE
+
+2 BETWEEN 1 AND 3 -> TRUE
+4 BETWEEN 3 AND 1 -> FALSE
+2 BETWEEN SYMMETRIC 3 AND 1 -> TRUE
+2 NOT BETWEEN 1 AND 3 -> FALSE
+CAST(NULL AS INT) BETWEEN 1 AND 3 -> NULL
+
+1 IN (1, 2, 3) -> TRUE
+4 IN (1, 2, 3) -> FALSE
+4 IN (1, CAST(NULL AS INT)) -> NULL
+CAST(NULL AS INT) IN (1, 2) -> NULL
+'b' IN ('a', 'b') -> TRUE
+4 NOT IN (1, 2, 3) -> TRUE
+1.5 IN (1, 1.5, 2) -> TRUE
+12 IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) -> TRUE
+13 IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, CAST(NULL AS INT)) -> NULL
+DATE '2024-01-01' IN (DATE '2024-01-02', DATE '2024-01-01') -> TRUE
+
+'TE_ST' LIKE '%E_S%' -> TRUE
+'größer' LIKE 'gr_ßer' -> TRUE
+'gr😀ß' LIKE 'gr_ß' -> TRUE
+'' LIKE '%' -> TRUE
+'' LIKE '_' -> FALSE
+'abc' LIKE 'abc' -> TRUE
+'abc' LIKE 'a%c%' -> TRUE
+'100%' LIKE '100#%' ESCAPE '#' -> TRUE
+'1000' LIKE '100#%' ESCAPE '#' -> FALSE
+'TE_ST' NOT LIKE '%E_S%' -> FALSE
+CAST(NULL AS STRING) LIKE 'a' -> NULL
+'a' LIKE CAST(NULL AS STRING) -> NULL
+'a' LIKE 'a' ESCAPE 'ab' -> error SS5004
+'a' LIKE '#a' ESCAPE '#' -> error SS5004
+1 LIKE '1' -> error SS2005
+
+'This is' SIMILAR TO 'This (is)?' -> TRUE
+'abc' SIMILAR TO 'a|abc' -> TRUE
+'abc' SIMILAR TO 'a' -> FALSE
+'a5' SIMILAR TO '[[:ALPHA:]][0-9]' -> TRUE
+'ö' SIMILAR TO '_' -> TRUE
+'*_' SIMILAR TO '&*&_' ESCAPE '&' -> TRUE
+'abc' NOT SIMILAR TO '%b%' -> FALSE
+CAST(NULL AS STRING) SIMILAR TO 'a' -> NULL
+'a' SIMILAR TO '(' -> error SS5004

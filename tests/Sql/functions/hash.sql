@@ -1,0 +1,13 @@
+-- Hash functions of UTF-8 bytes, in lower-case hexadecimal digits.
+
+MD5('test') -> 098f6bcd4621d373cade4e832627b4f6
+MD5('') -> d41d8cd98f00b204e9800998ecf8427e
+MD5(CAST(NULL AS STRING)) -> NULL
+SHA1('test') -> a94a8fe5ccb19ba61c4c0873d391e987982fbbd3
+SHA224('test') -> 90a3ed9e32b2aaf4c61c410eb925426119e1a9dc53d4286ade99a809
+SHA256('test') -> 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+SHA384('test') -> 768412320f7b0aa5812fce428dc4706b3cae50e02a64caa16a782249bfe8efc4b7ef1ccb126255d196047dfedf17a0a9
+SHA512('') -> cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e
+SHA2('test', 256) -> 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+SHA2('test', CAST(NULL AS INT)) -> NULL
+SHA2('test', 100) -> error SS5004
