@@ -6,12 +6,12 @@ ROW(ROW(1, 2), 'a').EXPR$0.EXPR$1 -> 2
 CAST(ROW(1, 'a') AS ROW<n INT, s STRING>).s -> a
 CAST(NULL AS ROW<n INT>).n -> NULL
 CAST(ROW(1, 'a') AS ROW<n INT, s STRING>)['n'] -> 1
-CAST(ROW(1, 'a') AS ROW<n INT>).x -> error SS2001
+CAST(ROW(1) AS ROW<n INT>).x -> error SS2001
 ARRAY[1, 2, NULL] -> [1, 2, NULL]
 ARRAY[1, 2.5] -> [1.0, 2.5]
 ARRAY['a text that is longer than twelve bytes', 'ö'] -> [a text that is longer than twelve bytes, ö]
 ARRAY[ARRAY[1], ARRAY[2, 3]] -> [[1], [2, 3]]
-ARRAY[1, 'a'] -> error SS2009
+ARRAY[1, 'a'] -> error SS2007
 MAP['k1', 1, 'ö', NULL] -> {k1=1, ö=NULL}
 MAP[1, 'a', 2, 'b', 1, 'c'] -> {1=c, 2=b}
 MAP[MAP[1, 2], ARRAY[3]] -> {{1=2}=[3]}

@@ -12,14 +12,15 @@ JSON_EXISTS('{"a": true}', '$.b') -> FALSE
 JSON_EXISTS(CAST(NULL AS STRING), '$') -> NULL
 JSON_VALUE('{"a": "ö"}', '$.a') -> ö
 JSON_VALUE('{"a": 1}', '$.a' RETURNING INT) -> 1
-JSON_VALUE('{"a": 1}', '$.b' DEFAULT 'x' ON EMPTY) -> x
+JSON_VALUE('{"a": 1}', '$.b' DEFAULT 'x' ON EMPTY) -> NULL
+JSON_VALUE('{"a": 1}', 'lax $.b' DEFAULT 'x' ON EMPTY) -> x
 JSON_VALUE('{"a": [1]}', '$.a') -> NULL
 JSON_VALUE('{"a": [1]}', '$.a' ERROR ON ERROR) -> error SS5004
 JSON_VALUE(CAST(NULL AS STRING), '$.a') -> NULL
 JSON_VALUE('{}', 'strict') -> error SS5004
 JSON_QUERY('{"a": [1, 2]}', '$.a') -> [1,2]
 JSON_QUERY('{"a": 1}', '$.a' WITH WRAPPER) -> [1]
-JSON_QUERY('{"a": 1}', '$.b' EMPTY ARRAY ON EMPTY) -> []
+JSON_QUERY('{"a": 1}', 'lax $.b' EMPTY ARRAY ON EMPTY) -> []
 JSON_QUERY(CAST(NULL AS STRING), '$') -> NULL
 JSON_STRING('ö"') -> "ö\""
 JSON_STRING(ARRAY[1, NULL]) -> [1,null]
