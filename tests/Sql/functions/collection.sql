@@ -6,7 +6,7 @@ ROW(ROW(1, 2), 'a').EXPR$0.EXPR$1 -> 2
 CAST(ROW(1, 'a') AS ROW<n INT, s STRING>).s -> a
 CAST(NULL AS ROW<n INT>).n -> NULL
 CAST(ROW(1, 'a') AS ROW<n INT, s STRING>)['n'] -> 1
-CAST(ROW(1) AS ROW<n INT>).x -> error SS2001
+CAST(ROW(1) AS ROW<n INT>).x -> error SS2014
 ARRAY[1, 2, NULL] -> [1, 2, NULL]
 ARRAY[1, 2.5] -> [1.0, 2.5]
 ARRAY['a text that is longer than twelve bytes', 'ö'] -> [a text that is longer than twelve bytes, ö]
