@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Functions.Aggregates;
+using StreamSql.Functions.Aggregates.Sequences;
 using StreamSql.Functions.Casts;
 using StreamSql.Functions.Scalar;
 
@@ -59,6 +60,13 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         Variance.StddevSamp,
         Variance.VarPop,
         Variance.VarSamp,
+        FirstLast.First,
+        FirstLast.Last,
+        ListAgg.Function,
+        ArrayAgg.Function,
+        Collect.Function,
+        JsonAgg.Object,
+        JsonAgg.Array,
     ];
 
     public IReadOnlyList<string> Names { get; }

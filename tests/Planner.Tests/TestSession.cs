@@ -1,4 +1,5 @@
 using StreamSql.Core.Functions;
+using StreamSql.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Parser;
 using StreamSql.Parser.Ast;
@@ -10,7 +11,7 @@ namespace StreamSql.Planner.Tests;
 /// <summary>Runs the DDL of a script and plans its queries.</summary>
 internal sealed class TestSession(IConstantEvaluator? constants = null)
 {
-    public static IFunctionCatalog Functions { get; } = new FakeFunctions();
+    public static IFunctionCatalog Functions => BuiltinFunctions.Instance;
 
     public CatalogManager Catalog { get; } = new();
 

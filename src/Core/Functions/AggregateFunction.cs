@@ -4,12 +4,20 @@ namespace StreamSql.Core.Functions;
 
 /// <summary>An aggregate call that fits.</summary>
 /// <param name="Result">Nullable if a group can yield NULL.</param>
-/// <param name="Arguments">The types to cast the arguments to first.</param>
+/// <param name="Arguments">The types to cast the arguments to first; keywords among the arguments have none.</param>
 /// <param name="CreateAccumulator">Makes the accumulator of one call in one plan.</param>
 public sealed record ResolvedAggregate(SqlType Result, EquatableList<SqlType> Arguments, Func<Accumulator> CreateAccumulator)
 {
+    /// <summary>How the value is made of the group's rows, or <see langword="null"/> if an accumulator is all that it needs.</summary>
+    public SequenceAggregate? Sequence { get; init; }
+
+    /// <summary>A call that has no accumulator.</summary>
+    public static ResolvedAggregate OfRows(SqlType result, EquatableList<SqlType> arguments, SequenceAggregate sequence) =>
+        new(result, arguments, () => throw new System.Diagnostics.UnreachableException("an aggregate of rows has no accumulator")) { Sequence = sequence };
+
     public bool Equals(ResolvedAggregate? other) =>
-        other is not null && Result == other.Result && Arguments.Equals(other.Arguments);
+        other is not null && Result == other.Result && Arguments.Equals(other.Arguments)
+        && (Sequence?.Form, Sequence?.KeepsNulls) == (other.Sequence?.Form, other.Sequence?.KeepsNulls);
 
     public override int GetHashCode() => HashCode.Combine(Result, Arguments);
 }
@@ -42,4 +50,7 @@ public sealed record AggregateFunction(
 
     /// <summary>Whether DISTINCT makes no difference, so that the engine need not keep the values (MIN, MAX).</summary>
     public bool IgnoresDistinct { get; init; }
+
+    /// <summary>Whether a call may say IGNORE NULLS or RESPECT NULLS, which it then has as its last argument, a keyword.</summary>
+    public bool TakesNullTreatment { get; init; }
 }

@@ -151,6 +151,7 @@ internal sealed class Aggregate : Operator
                 _groups.Table.Keep(row);
         }
 
+        _groups.End(ended[..count]);
         _groups.Table.Delete(ended[..count], _arena);
     }
 }

@@ -15,6 +15,9 @@ internal sealed unsafe class IntList : IDisposable
 
     public ReadOnlySpan<int> Span => new(_items, Count);
 
+    /// <summary>The items, which the caller may put into another order.</summary>
+    public Span<int> Items => new(_items, Count);
+
     public ref int this[int index] => ref _items[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

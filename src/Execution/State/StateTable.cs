@@ -223,9 +223,7 @@ internal abstract class StateTable : IStateTable
         var columns = new Vector[Schema.Count];
         for (var i = 0; i < columns.Length; i++)
             (columns[i] = new Vector(Schema[i].Type)).Load(rows.Columns[i], arena);
-        var keys = new Vector[KeyColumns];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = _columns[i].Decode(columns[i], arena);
+        var keys = Decode(columns, arena);
         var groups = arena.Take<ulong>(rows.Count);
         HashPartition(keys.AsSpan(0, PartitionColumns), groups, arena);
         var (put, deleted) = (new List<int>(rows.Count), new List<int>());
@@ -237,6 +235,9 @@ internal abstract class StateTable : IStateTable
 
         _tracks = true;
         Delete(keys, CollectionsMarshal.AsSpan(deleted), rows.Count, arena);
+        // Deleting reads the keys of rows into the registers that nested values are decoded into.
+        if (deleted.Count > 0)
+            keys = Decode(columns, arena);
         Put(keys, columns.AsSpan(KeyColumns), CollectionsMarshal.AsSpan(put), rows.Count, arena);
     }
 
@@ -293,6 +294,14 @@ internal abstract class StateTable : IStateTable
             if ((FlagsOf(row) & RowFlags.Live) != 0)
                 writer.Add(row);
         }
+    }
+
+    private Vector[] Decode(Vector[] columns, BatchArena arena)
+    {
+        var keys = new Vector[KeyColumns];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = _columns[i].Decode(columns[i], arena);
+        return keys;
     }
 
     private void Delete(Vector[] keys, ReadOnlySpan<int> selection, int count, BatchArena arena)

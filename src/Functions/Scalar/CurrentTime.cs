@@ -37,3 +37,9 @@ internal sealed record CurrentTime(SqlType Type, Func<ScalarKernel> Kernel)
         }
     }
 }
+
+/// <summary>A watermark as a timestamp; before the first one there is none.</summary>
+internal readonly struct WatermarkTime(long ticksPerMicrosecond) : IOperation<Fixed<long>, FixedSink<long>>
+{
+    public bool Invoke(in Fixed<long> a, int row, ref FixedSink<long> sink) => a[row] != long.MinValue && sink.Set(row, a[row] * ticksPerMicrosecond);
+}

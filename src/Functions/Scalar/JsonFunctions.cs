@@ -137,7 +137,8 @@ internal static class JsonFunctions
             [.. arguments.Skip(1).Select(Item)], first: 1, keepsNulls: onNull == "NULL"));
     }
 
-    private static JsonItem Item(ArgumentInfo argument) => new(argument.Type, argument.Function is { } name && Makers.Contains(name));
+    /// <summary>How an argument goes into JSON.</summary>
+    internal static JsonItem Item(ArgumentInfo argument) => new(argument.Type, argument.Function is { } name && Makers.Contains(name));
 
     // A constant path that is wrong is told when the statement is planned.
     private static (SqlType Json, SqlType Path)? JsonAndPath(IReadOnlyList<ArgumentInfo> arguments, string function)

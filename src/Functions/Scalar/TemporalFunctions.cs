@@ -17,6 +17,10 @@ internal static class TemporalFunctions
         Now("CURRENT_TIME", "CURRENT_TIME", "Returns the time of day in the session's zone.", CurrentTime.Time),
         Now("CURRENT_DATE", "CURRENT_DATE", "Returns the date in the session's zone.", CurrentTime.Date),
         Now("CURRENT_TIMESTAMP", "CURRENT_TIMESTAMP", "Returns the present instant.", CurrentTime.Instant, "NOW", "CURRENT_ROW_TIMESTAMP", "PROCTIME"),
+        new(OperatorNames.CurrentWatermark, "CURRENT_WATERMARK(rowtime)", "Returns the watermark of the rows before this one, NULL if there is none yet.", CurrentWatermark)
+        {
+            Family = Family,
+        },
         new("EXTRACT", "EXTRACT(unit FROM time)", "Returns a part of a date, time or interval as a number.", TimeFields.Extract) { Family = Family },
         Field("YEAR", TimeUnit.Year, "Returns the year of a date."),
         Field("QUARTER", TimeUnit.Quarter, "Returns the quarter of a date's year, 1 to 4."),
@@ -70,6 +74,14 @@ internal static class TemporalFunctions
             Family = Family,
         },
     ];
+
+    // The engine puts the watermark in as a second argument, in microseconds.
+    private static ResolvedFunction? CurrentWatermark(IReadOnlyList<ArgumentInfo> arguments) =>
+        arguments is [{ Type: var rowtime }, { Type: SqlType.BigInt }] && rowtime.IsTimestamp()
+            ? new ResolvedFunction(
+                rowtime.AsNullable(), [rowtime, arguments[1].Type],
+                () => new ArgumentAt(1, 1, new Lift<WatermarkTime, Fixed<long>, FixedSink<long>>(new(rowtime.TicksPerSecond() / 1_000_000))))
+            : null;
 
     private static ScalarFunction Now(string name, string signature, string doc, CurrentTime form, params string[] aliases) =>
         new(name, signature, doc, arguments => arguments.Count == 0 ? new ResolvedFunction(form.Type, [], form.Kernel) : null)

@@ -105,13 +105,17 @@ internal sealed partial class ExpressionBinder
             throw PlannerErrors.NotSupported("ORDER BY inside an aggregate", call.OrderBy[0].Span);
         if (call.WithinGroup.Count > 0)
             throw PlannerErrors.NotSupported("WITHIN GROUP", call.WithinGroup[0].Span);
-        if (call.Nulls != NullTreatment.Default)
-            throw PlannerErrors.NotSupported("IGNORE NULLS and RESPECT NULLS", call.Span);
+        if (call.Nulls != NullTreatment.Default && !function.TakesNullTreatment)
+            throw PlannerErrors.NotSupported($"IGNORE NULLS and RESPECT NULLS in {function.Name}", call.Span);
         var inner = new ExpressionBinder(builder, scope, $"the argument of {function.Name}");
         var star = call.Arguments is [Expression.Star];
-        var arguments = star ? [] : call.Arguments.Select(inner.Argument).ToArray();
-        var resolved = (arguments.Length == 0 && (!star || call.Distinct) ? null : function.Resolve([.. arguments.Select(ExprBuilder.Info)]))
-            ?? throw PlannerErrors.NoSuchSignature(function.Name, arguments.Select(a => a.Type), function.Signature, call.Span);
+        var bound = star ? [] : call.Arguments.Select(inner.Argument).ToArray();
+        var infos = bound.Select(ExprBuilder.Info);
+        if (call.Nulls != NullTreatment.Default)
+            infos = infos.Append(new ArgumentInfo(SqlType.String, call.Nulls == NullTreatment.Ignore ? "IGNORE NULLS" : "RESPECT NULLS"));
+        var resolved = (bound.Length == 0 && (!star || call.Distinct) ? null : function.Resolve([.. infos]))
+            ?? throw PlannerErrors.NoSuchSignature(function.Name, bound.Select(a => a.Type), function.Signature, call.Span);
+        Expr[] arguments = [.. bound.Where((_, i) => call.Arguments[i] is not Expression.Symbol)];
         var filter = call.Filter is null ? null : new ExpressionBinder(builder, scope, "FILTER").BindCondition(call.Filter);
         var distinct = call.Distinct && !function.IgnoresDistinct;
         return aggregates.Add(

@@ -11,7 +11,7 @@ public sealed class AggregateTests
 {
     [Fact]
     public void Every_aggregate_there_is_has_a_reference() =>
-        Assert.Equal(AggregateReference.Known.Order(StringComparer.Ordinal), BuiltinFunctions.Aggregates.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(AggregateReference.Known.Concat(SequenceReference.Known).Order(StringComparer.Ordinal), BuiltinFunctions.Aggregates.Select(f => f.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [LawOf(typeof(Aggregate))]
@@ -89,13 +89,14 @@ public sealed class AggregateTests
         Assert.Empty(End(run));
     }
 
-    /// <summary>The call of a function on a column (or none), or <see langword="null"/> if it does not take the column's type as it is.</summary>
+    /// <summary>The call of a function on a column (or none), or <see langword="null"/> if it does not take the column's type as it is, or if
+    /// its value depends on the order of the rows: see <see cref="SequenceAggregateTests"/>.</summary>
     public static AggregateCall? Call(AggregateFunction function, Schema schema, int column, bool distinct, int filter)
     {
         ArgumentInfo[] arguments = column < 0 ? [] : [new ArgumentInfo(schema[column].Type)];
         if (column < 0 && function.Name != "COUNT")
             return null;
-        return function.Resolve(arguments) is { } resolved && (column < 0 || resolved.Arguments[0] == schema[column].Type)
+        return function.Resolve(arguments) is { Sequence: null } resolved && (column < 0 || resolved.Arguments[0] == schema[column].Type)
             ? new AggregateCall(function.Name, resolved, function.Retraction, column < 0 ? [] : [column], distinct && column >= 0 && !function.IgnoresDistinct, filter, $"{function.Name}_{column}")
             : null;
     }

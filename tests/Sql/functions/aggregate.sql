@@ -20,3 +20,23 @@ STDDEV(x) FROM (VALUES (1), (3), (NULL)) AS v(x) -> 1
 VAR_POP(x) FROM (VALUES (1e0), (3e0)) AS v(x) -> 1.0
 VAR_SAMP(x) FROM (VALUES (1e0), (3e0)) AS v(x) -> 2.0
 VARIANCE(x) FROM (VALUES (1e0), (3e0)) AS v(x) -> 2.0
+LISTAGG(x) FROM (VALUES ('b'), (NULL), ('ö'), ('')) AS v(x) -> b,ö,
+LISTAGG(x, '; ') FROM (VALUES ('b'), ('ö')) AS v(x) -> b; ö
+LISTAGG(DISTINCT x) FROM (VALUES ('b'), ('a'), ('b')) AS v(x) -> b,a
+LISTAGG(x) FROM (VALUES (CAST(NULL AS STRING))) AS v(x) -> NULL
+FIRST_VALUE(x) FROM (VALUES (CAST(NULL AS INT)), (2), (1)) AS v(x) -> 2
+FIRST_VALUE(x) FROM (VALUES (ARRAY['ö']), (ARRAY['b'])) AS v(x) -> [ö]
+LAST_VALUE(x) FROM (VALUES ('b'), ('a text that is longer than twelve bytes'), (NULL)) AS v(x) -> a text that is longer than twelve bytes
+LAST_VALUE(x) FROM (VALUES (CAST(NULL AS INT))) AS v(x) -> NULL
+COLLECT(x) FROM (VALUES ('b'), ('ö'), ('b'), (NULL)) AS v(x) -> {b=2, ö=1}
+COLLECT(DISTINCT x) FROM (VALUES (1), (1)) AS v(x) -> {1=1}
+CARDINALITY(COLLECT(x)) FROM (VALUES (1), (1), (2)) AS v(x) -> 3
+ARRAY_AGG(x) FROM (VALUES (1), (NULL), (1)) AS v(x) -> [1, NULL, 1]
+ARRAY_AGG(x IGNORE NULLS) FROM (VALUES (1), (NULL)) AS v(x) -> [1]
+ARRAY_AGG(x RESPECT NULLS) FROM (VALUES (NULL), (ROW(1, 'ö'))) AS v(x) -> [NULL, (1, ö)]
+ARRAY_AGG(DISTINCT x IGNORE NULLS) FROM (VALUES (CAST(NULL AS INT))) AS v(x) -> NULL
+JSON_OBJECTAGG(KEY k VALUE x) FROM (VALUES ('a', 1), ('ö', NULL)) AS v(k, x) -> {"a":1,"ö":null}
+JSON_OBJECTAGG(k VALUE x ABSENT ON NULL) FROM (VALUES ('a', 1), ('ö', NULL)) AS v(k, x) -> {"a":1}
+JSON_OBJECTAGG(k VALUE x) FROM (VALUES ('a', 1), ('a', 2)) AS v(k, x) -> {"a":2}
+JSON_ARRAYAGG(x) FROM (VALUES ('a"'), (NULL)) AS v(x) -> ["a\""]
+JSON_ARRAYAGG(x NULL ON NULL) FROM (VALUES (1.5), (NULL)) AS v(x) -> [1.5,null]

@@ -22,6 +22,11 @@ internal abstract class CallGroup
     /// <summary>Says where in the group's row its fields and links are.</summary>
     public abstract void Bind(Groups groups, ReadOnlySpan<FieldPlace> fields, ReadOnlySpan<int> links);
 
+    /// <summary>Makes anew what a checkpoint has not brought back; called before groups are looked at, mostly for nothing.</summary>
+    public virtual void Prepare(BatchArena arena)
+    {
+    }
+
     /// <summary>Adds the rows of a batch.</summary>
     /// <param name="rows">The group's row for each.</param>
     public abstract void Add(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena);
@@ -48,6 +53,11 @@ internal abstract class CallGroup
     /// <param name="store">The groups' rows, or copies of them.</param>
     /// <param name="result">It is reset here.</param>
     public abstract void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena);
+
+    /// <summary>Lets go of what it keeps for groups that are about to be deleted.</summary>
+    public virtual void End(ReadOnlySpan<int> rows)
+    {
+    }
 
     /// <summary>Lets go of what has become superfluous in the micro-batch.</summary>
     public virtual void EndMicroBatch(BatchArena arena)

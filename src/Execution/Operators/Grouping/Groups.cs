@@ -52,8 +52,11 @@ internal sealed class Groups : IDisposable
     public IReadOnlyList<IStateTable> Tables => [Table, .. _callGroups.Select(g => g.Table).OfType<IStateTable>()];
 
     /// <summary>The row of each group that a batch belongs to.</summary>
-    public void Find(GroupInput input, Span<int> rows, BatchArena arena) =>
+    public void Find(GroupInput input, Span<int> rows, BatchArena arena)
+    {
+        Prepare(arena);
         Table.FindOrAdd(input.Keys, input.Panes, input.Hashes, [], rows, arena);
+    }
 
     /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="Add"/>.</summary>
     public void Count(GroupInput input, ReadOnlySpan<int> rows)
@@ -94,6 +97,8 @@ internal sealed class Groups : IDisposable
     /// <summary>Adds the groups of a pane to those of another pane or of another table, which are made where they do not exist.</summary>
     public void Merge(Groups source, long pane, long? into, BatchArena arena)
     {
+        Prepare(arena);
+        source.Prepare(arena);
         var rows = ((PaneTable)source.Table).RowsOf(pane);
         for (var start = 0; start < rows.Length; start += ChangeBatch.MaxRows)
         {
@@ -159,8 +164,18 @@ internal sealed class Groups : IDisposable
 
     /// <summary>Writes the values of a call.</summary>
     /// <param name="store">The groups' rows, or copies of them.</param>
-    public void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena) =>
+    public void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena)
+    {
+        Prepare(arena);
         _byCall[call].Result(call, store, rows, result, arena);
+    }
+
+    /// <summary>Lets go of what groups keep beside their rows, before those are deleted.</summary>
+    public void End(ReadOnlySpan<int> rows)
+    {
+        foreach (var group in _callGroups)
+            group.End(rows);
+    }
 
     /// <summary>Lets go of a pane.</summary>
     public void Drop(long pane)
@@ -190,6 +205,12 @@ internal sealed class Groups : IDisposable
             table.Dispose();
     }
 
+    private void Prepare(BatchArena arena)
+    {
+        foreach (var group in _callGroups)
+            group.Prepare(arena);
+    }
+
     private static IEnumerable<CallGroup> CallGroupsOf(IReadOnlyList<AggregateCall> calls, ValueTables tables, bool retracts)
     {
         var numbered = calls.Select((call, number) => new NumberedCall(number, call)).ToArray();
@@ -197,6 +218,8 @@ internal sealed class Groups : IDisposable
             yield return new PlainCall(number, call);
         foreach (var (number, call) in numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Ordered))
             yield return OrderedCall.Create(number, call, tables);
+        foreach (var (number, call) in numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Sequence))
+            yield return new SequenceCall(new NumberedCall(number, call), tables, retracts);
         var distinct = numbered.Where(c => KindOf(c.Call, retracts) == CallKind.Distinct).GroupBy(c => c.Call.Arguments);
         foreach (var alike in distinct)
             yield return new DistinctCalls([.. alike], tables);
@@ -204,6 +227,7 @@ internal sealed class Groups : IDisposable
 
     private static CallKind KindOf(AggregateCall call, bool retracts) => call switch
     {
+        { Function.Sequence: { } sequence } when retracts || call.Distinct || !sequence.OnlyToRetract => CallKind.Sequence,
         { Retraction: not RetractionNeed.None } => retracts ? CallKind.Ordered : CallKind.Plain,
         { Distinct: true } => CallKind.Distinct,
         _ => CallKind.Plain,
@@ -225,6 +249,7 @@ internal sealed class Groups : IDisposable
         Plain,
         Distinct,
         Ordered,
+        Sequence,
     }
 }
 
@@ -237,11 +262,12 @@ internal sealed class ValueTables(Schema input, Schema keys, bool paned)
     private int _count;
 
     /// <param name="values">Columns of the input.</param>
-    public StateTable Create(string kind, IReadOnlyList<int> values, IReadOnlyList<StateField> fields, int links)
+    /// <param name="others">More columns of the key, behind the values.</param>
+    public StateTable Create(string kind, IReadOnlyList<int> values, IReadOnlyList<StateField> fields, int links, params Field[] others)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{kind}-{++_count}");
         var names = new UniqueNames();
-        var schema = new Schema(keys.Concat(values.Select(v => input[v])).Select(f => new Field(names.Of(f.Name), f.Type)));
+        var schema = new Schema(keys.Concat(values.Select(v => input[v])).Concat(others).Select(f => new Field(names.Of(f.Name), f.Type)));
         return paned ? new PaneTable(name, schema, keys.Count, fields, links) : new KeyedTable(name, schema, keys.Count, fields, links);
     }
 }
