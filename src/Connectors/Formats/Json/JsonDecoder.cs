@@ -9,6 +9,9 @@ namespace StreamSql.Connectors.Formats.Json;
 internal abstract class JsonDecoder(string format, string table, JsonOptions options, ConnectorServices services) : IRowDecoder
 {
     private readonly JsonFailure _failure = new();
+
+    // Elements of an array that were left out; they count only if the array turns out to be well-formed.
+    private readonly List<SkippedRow> _skipped = [];
     private ChangeBatchBuilder? _target;
 
     public bool RecordsAreLines => true;
@@ -25,6 +28,9 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
         var before = target.Count;
         if (!ReadRecord(ref cursor, target, location))
             Refuse(record, location, target, before);
+        else if (_skipped.Count > 0)
+            _skipped.ForEach(services.Problems);
+        _skipped.Clear();
     }
 
     public int FindRecords(ReadOnlySpan<byte> buffer, bool atEnd, Span<RecordEnd> ends) => Lines.Find(buffer, atEnd, ends);
@@ -76,7 +82,7 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
                 if (_failure.IsSyntax || !options.IgnoreParseErrors)
                     return false;
                 target.Truncate(count);
-                services.Problems(new SkippedRow(table, location.At(_failure.Position), Reason(cursor.Text)));
+                _skipped.Add(new SkippedRow(table, location.At(_failure.Position), Reason(cursor.Text)));
                 (cursor.Position, cursor.Depth) = (start, 1);
                 if (!cursor.SkipValue())
                     return false;

@@ -34,7 +34,15 @@ internal abstract class FieldParser
         _ => throw new UnreachableException(column.Type.Name),
     };
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t"u8);
+    /// <summary>The text without blanks and control characters at its ends, as Java trims.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > 0 && text[0] <= ' ')
+            text = text[1..];
+        while (text.Length > 0 && text[^1] <= ' ')
+            text = text[..^1];
+        return text;
+    }
 
     private sealed class Booleans(BooleanColumnBuilder column) : FieldParser
     {

@@ -54,9 +54,9 @@ internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fracti
         long value;
         if (cursor.Current == '"')
         {
-            if (!cursor.TakeString(out var content, out var escaped))
+            if (!cursor.TakeText(out var written))
                 return false;
-            return (!escaped && NumberScan.TryParseInteger(content.Trim(" \t"u8), out value) && TryAppend(value))
+            return (NumberScan.TryParseInteger(FieldParser.Trim(written), out value) && TryAppend(value))
                 || Mismatch(ref cursor, start);
         }
 

@@ -101,6 +101,21 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonFailure failure)
         return !foreign || Utf8.IsValid(content) || Failure.Syntax(start + InvalidUtf8(content), "valid UTF-8");
     }
 
+    /// <summary>Goes past a string and finds what it says.</summary>
+    /// <param name="text">Without escapes.</param>
+    public bool TakeText(out ReadOnlySpan<byte> text)
+    {
+        if (!TakeString(out text, out var escaped))
+            return false;
+        if (escaped)
+        {
+            var plain = new byte[text.Length];
+            text = plain.AsSpan(0, JsonStrings.Unescape(text, plain));
+        }
+
+        return true;
+    }
+
     /// <summary>Goes past a number.</summary>
     /// <param name="written">As it stands in the text.</param>
     public bool TakeNumber(out NumberParts parts, out ReadOnlySpan<byte> written)

@@ -45,11 +45,9 @@ internal sealed class MapReader(MapColumnBuilder column, FieldParser keys, Colum
     {
         cursor.SkipWhitespace();
         var start = cursor.Position;
-        if (!cursor.TakeString(out var content, out var escaped))
+        if (!cursor.TakeText(out var text))
             return false;
-        var name = content.ToArray();
-        if (escaped)
-            Array.Resize(ref name, JsonStrings.Unescape(content, name));
+        var name = text.ToArray();
         if (!cursor.Take((byte)':', "':'"))
             return false;
         cursor.SkipWhitespace();

@@ -49,6 +49,9 @@ internal sealed class ObjectReader
             ref readonly var step = ref steps[i];
             if (!_template.TryTake(in step, ref cursor))
                 return ReadAny(ref cursor, length, i);
+            // There may be more blanks than there were last time.
+            if (cursor.Current <= ' ')
+                cursor.SkipWhitespace();
             if (step.Field >= 0)
             {
                 if (!_fields[step.Field].Read(ref cursor, length, ignoreErrors))
@@ -136,14 +139,8 @@ internal sealed class ObjectReader
     private bool TakeName(ref JsonCursor cursor, out int field)
     {
         field = SkippedField;
-        if (!cursor.TakeString(out var name, out var escaped))
+        if (!cursor.TakeText(out var name))
             return false;
-        if (escaped)
-        {
-            var plain = new byte[name.Length];
-            name = plain.AsSpan(0, JsonStrings.Unescape(name, plain));
-        }
-
         field = _index.Find(name);
         if (!cursor.Take((byte)':', "':'"))
             return false;

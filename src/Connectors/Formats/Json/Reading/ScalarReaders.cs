@@ -20,9 +20,9 @@ internal sealed class BooleanReader(BooleanColumnBuilder column) : ColumnReader(
                 column.Append(false);
                 return true;
             case (byte)'"':
-                if (!cursor.TakeString(out var content, out _))
+                if (!cursor.TakeText(out var text))
                     return false;
-                column.Append(System.Text.Ascii.EqualsIgnoreCase(content.Trim(" \t"u8), "true"u8));
+                column.Append(System.Text.Ascii.EqualsIgnoreCase(FieldParser.Trim(text), "true"u8));
                 return true;
             default:
                 return Refuse(ref cursor);
@@ -42,9 +42,9 @@ internal sealed class DoubleReader(ColumnBuilder column) : ColumnReader(column)
         double value;
         if (cursor.Current == '"')
         {
-            if (!cursor.TakeString(out var content, out var escaped))
+            if (!cursor.TakeText(out var text))
                 return false;
-            if (escaped || !NumberScan.TryParseDouble(content.Trim(" \t"u8), out value))
+            if (!NumberScan.TryParseDouble(FieldParser.Trim(text), out value))
                 return Mismatch(ref cursor, start);
         }
         else if (cursor.Current == '-' || char.IsAsciiDigit((char)cursor.Current))
@@ -79,9 +79,9 @@ internal sealed class DecimalReader(ColumnBuilder column) : ColumnReader(column)
         Int128 value;
         if (cursor.Current == '"')
         {
-            if (!cursor.TakeString(out var content, out var escaped))
+            if (!cursor.TakeText(out var text))
                 return false;
-            if (escaped || !DecimalText.TryParse(content.Trim(" \t"u8), _type, out value))
+            if (!DecimalText.TryParse(FieldParser.Trim(text), _type, out value))
                 return Mismatch(ref cursor, start);
         }
         else if (cursor.Current == '-' || char.IsAsciiDigit((char)cursor.Current))
@@ -112,9 +112,9 @@ internal sealed class DateOrTimeReader(FixedColumnBuilder<int> column) : ColumnR
         var start = cursor.Position;
         if (cursor.Current != '"')
             return Refuse(ref cursor);
-        if (!cursor.TakeString(out var content, out _))
+        if (!cursor.TakeText(out var text))
             return false;
-        if (!(_isDate ? TemporalText.TryParseDate(content, out var value) : TemporalText.TryParseTime(content, out value)))
+        if (!(_isDate ? TemporalText.TryParseDate(text, out var value) : TemporalText.TryParseTime(text, out value)))
             return Mismatch(ref cursor, start);
         column.Append(value);
         return true;
@@ -129,17 +129,10 @@ internal sealed class BytesReader(ViewColumnBuilder column) : ColumnReader(colum
         var start = cursor.Position;
         if (cursor.Current != '"')
             return Refuse(ref cursor);
-        if (!cursor.TakeString(out var content, out var escaped))
+        if (!cursor.TakeText(out var text))
             return false;
-        var room = column.Room(Math.Max(16, content.Length));
-        if (escaped)
-        {
-            // Some writers escape the slash.
-            var plain = new byte[content.Length];
-            content = plain.AsSpan(0, JsonStrings.Unescape(content, plain));
-        }
-
-        if (Base64.DecodeFromUtf8(content, room, out _, out var written) != System.Buffers.OperationStatus.Done)
+        var room = column.Room(Math.Max(16, text.Length));
+        if (Base64.DecodeFromUtf8(text, room, out _, out var written) != System.Buffers.OperationStatus.Done)
             return Mismatch(ref cursor, start);
         column.AppendRoom(written);
         return true;

@@ -2,6 +2,8 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
+using StreamSql.Connectors.Formats.Json.Writing;
+using StreamSql.Connectors.Formats.Values;
 using StreamSql.Core.Data.Building;
 
 namespace StreamSql.Connectors.Formats.Json.Reading;
@@ -9,6 +11,8 @@ namespace StreamSql.Connectors.Formats.Json.Reading;
 /// <summary>STRING: strings; numbers and truth values as they are written; arrays and objects as JSON without blanks.</summary>
 internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column)
 {
+    private readonly TextBuffer _compact = new();
+
     protected override bool ReadValue(ref JsonCursor cursor)
     {
         if (cursor.Current == '"')
@@ -17,13 +21,7 @@ internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column
         if (!cursor.SkipValue())
             return false;
         var written = cursor.Text[start..cursor.Position];
-        if (written[0] is not ((byte)'{' or (byte)'['))
-        {
-            column.Append(written);
-            return true;
-        }
-
-        column.AppendRoom(CopyWithoutBlanks(written, column.Room(Math.Max(16, written.Length))));
+        column.Append(written[0] is (byte)'{' or (byte)'[' ? Compact(written, cursor.Failure) : written);
         return true;
     }
 
@@ -79,21 +77,24 @@ internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column
         return true;
     }
 
-    private static int CopyWithoutBlanks(ReadOnlySpan<byte> json, Span<byte> target)
+    /// <summary>Leaves out blanks and escapes that need not be; the JSON is well-formed.</summary>
+    private ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> json, JsonFailure failure)
     {
-        var (written, quoted) = (0, false);
-        for (var i = 0; i < json.Length; i++)
+        _compact.Clear();
+        var cursor = new JsonCursor(json, failure);
+        while (cursor.Position < json.Length)
         {
-            var character = json[i];
-            if (quoted && character == '\\')
-                target[written++] = json[i++];
-            else if (character == '"')
-                quoted = !quoted;
-            else if (!quoted && character <= ' ')
+            if (cursor.Current == '"' && cursor.TakeText(out var text))
+            {
+                JsonText.AppendString(text, _compact);
                 continue;
-            target[written++] = json[i];
+            }
+
+            if (cursor.Current > ' ')
+                _compact.Append(cursor.Current);
+            cursor.Position++;
         }
 
-        return written;
+        return _compact.Written;
     }
 }

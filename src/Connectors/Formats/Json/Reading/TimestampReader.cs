@@ -29,7 +29,7 @@ internal sealed class TimestampReader(FixedColumnBuilder<long> column, Timestamp
         var start = cursor.Position;
         if (cursor.Current != '"')
             return Refuse(ref cursor);
-        if (!cursor.TakeString(out var content, out _))
+        if (!cursor.TakeText(out var content))
             return false;
         if (!TemporalText.TryParseTimestamp(content, style, _zoned, _ticksPerSecond, _precision, out var ticks))
             return Mismatch(ref cursor, start);

@@ -2,7 +2,7 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
 
-namespace StreamSql.Connectors.Tests.Formats;
+namespace StreamSql.Connectors.Tests.Formats.Json;
 
 public sealed class JsonEncoderTests
 {
