@@ -10,6 +10,7 @@ internal static class BenchmarkList
     [
         new KeyedAggregate(),
         new FilterProjection(),
+        new JsonLines(),
         new Allocation(),
         new Checkpoints(),
         new Startup(),

@@ -8,17 +8,17 @@ namespace StreamSql.Connectors.Formats;
 /// <summary>Records that are lines, ended by a line feed with or without a carriage return.</summary>
 internal static class Lines
 {
-    /// <summary>Finds the ends of lines, 32 bytes at a time.</summary>
+    /// <summary>Finds the ends of lines, 64 bytes at a time.</summary>
     /// <inheritdoc cref="IRowDecoder.FindRecords"/>
     public static int Find(ReadOnlySpan<byte> buffer, bool atEnd, Span<RecordEnd> ends)
     {
         var count = 0;
         var position = 0;
         ref var start = ref MemoryMarshal.GetReference(buffer);
-        for (; position + Vector256<byte>.Count <= buffer.Length; position += Vector256<byte>.Count)
+        for (; position + Vector512<byte>.Count <= buffer.Length; position += Vector512<byte>.Count)
         {
-            var chunk = Vector256.LoadUnsafe(ref start, (nuint)position);
-            for (var breaks = Vector256.Equals(chunk, Vector256.Create((byte)'\n')).ExtractMostSignificantBits(); breaks != 0; breaks &= breaks - 1)
+            var chunk = Vector512.LoadUnsafe(ref start, (nuint)position);
+            for (var breaks = Vector512.Equals(chunk, Vector512.Create((byte)'\n')).ExtractMostSignificantBits(); breaks != 0; breaks &= breaks - 1)
             {
                 if (count == ends.Length)
                     return count;

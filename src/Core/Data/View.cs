@@ -11,6 +11,14 @@ public readonly struct View
     /// <summary>The longest value that is stored inside the view.</summary>
     public const int MaxInline = 12;
 
+    private static ReadOnlySpan<ulong> LowMasks =>
+    [
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+    ];
+
+    private static ReadOnlySpan<uint> HighMasks => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, uint.MaxValue];
+
     private readonly int _length;
     private readonly uint _prefix;
     private readonly int _bufferIndex;
@@ -47,8 +55,9 @@ public readonly struct View
     public static View InlinePadded(ref readonly byte value, int length)
     {
         ref var start = ref Unsafe.AsRef(in value);
-        var low = Unsafe.ReadUnaligned<ulong>(ref start) & (length >= 8 ? ulong.MaxValue : (1UL << (8 * length)) - 1);
-        var high = length <= 8 ? 0 : Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, 8)) & (uint)((1UL << (8 * (length - 8))) - 1);
+        // Masks from a table: lengths follow no pattern that a branch could be predicted by.
+        var low = Unsafe.ReadUnaligned<ulong>(ref start) & Unsafe.Add(ref MemoryMarshal.GetReference(LowMasks), length);
+        var high = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, 8)) & Unsafe.Add(ref MemoryMarshal.GetReference(HighMasks), length);
         return new View(length, (uint)low, (int)(low >> 32), (int)high);
     }
 
@@ -57,6 +66,10 @@ public readonly struct View
         value.Length <= MaxInline
             ? Inline(value)
             : new View(value.Length, MemoryMarshal.Read<uint>(value), bufferIndex, offset);
+
+    /// <summary>The view of a value of more than <see cref="MaxInline"/> bytes that lies in a data buffer.</summary>
+    public static View Long(ref readonly byte value, int length, int bufferIndex, int offset) =>
+        new(length, Unsafe.ReadUnaligned<uint>(ref Unsafe.AsRef(in value)), bufferIndex, offset);
 
     /// <summary>The same value in a buffer of another number.</summary>
     public View Rebase(int bufferIndex) => IsInline ? this : new View(_length, _prefix, bufferIndex, _offset);

@@ -12,11 +12,12 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
 
     // Elements of an array that were left out; they count only if the array turns out to be well-formed.
     private readonly List<SkippedRow> _skipped = [];
+    private readonly PaddedText _padded = new();
     private ChangeBatchBuilder? _target;
 
     public bool RecordsAreLines => true;
 
-    public void Decode(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target)
+    public unsafe void Decode(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target)
     {
         if (!ReferenceEquals(target, _target))
         {
@@ -24,13 +25,15 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
             _target = target;
         }
 
-        var cursor = new JsonCursor(record, _failure);
-        var before = target.Count;
-        if (!ReadRecord(ref cursor, target, location))
-            Refuse(record, location, target, before);
-        else if (_skipped.Count > 0)
-            _skipped.ForEach(services.Problems);
-        _skipped.Clear();
+        fixed (byte* _ = record)
+        {
+            var cursor = new JsonCursor(_padded.Of(record), _failure);
+            var before = target.Count;
+            if (!ReadRecord(ref cursor, target, location))
+                Refuse(record, location, target, before);
+            else if (_skipped.Count > 0)
+                Report();
+        }
     }
 
     public int FindRecords(ReadOnlySpan<byte> buffer, bool atEnd, Span<RecordEnd> ends) => Lines.Find(buffer, atEnd, ends);
@@ -104,9 +107,16 @@ internal abstract class JsonDecoder(string format, string table, JsonOptions opt
         return cursor.SkipValue() && _failure.Mismatch(start, "an object");
     }
 
+    private void Report()
+    {
+        _skipped.ForEach(services.Problems);
+        _skipped.Clear();
+    }
+
     private void Refuse(ReadOnlySpan<byte> record, RecordLocation location, ChangeBatchBuilder target, int before)
     {
         target.Truncate(before);
+        _skipped.Clear();
         var place = location.At(_failure.Position);
         if (options.IgnoreParseErrors)
         {

@@ -199,21 +199,32 @@ public sealed class ViewColumnBuilder(SqlType type) : ColumnBuilder(type)
         Mark(valid: true);
     }
 
-    /// <summary>Room for a value whose length the caller does not know yet, uninitialised; <see cref="AppendRoom"/> makes it a value.</summary>
+    /// <summary>Room for a value whose length the caller does not know yet, uninitialised; <see cref="AppendRoom(int)"/> makes it a value.</summary>
     /// <param name="atLeast">At least 16.</param>
     public Span<byte> Room(int atLeast) => _data.Room(atLeast);
 
-    /// <summary>Appends the first bytes of what <see cref="Room"/> gave last.</summary>
-    public void AppendRoom(int length)
+    /// <summary>Where <see cref="Room"/> begins.</summary>
+    public ref byte RoomFor(int bytes)
     {
-        var room = _data.Room(View.MaxInline);
+        _data.Reserve(bytes);
+        return ref _data.End;
+    }
+
+    /// <summary>Appends the first bytes of what <see cref="Room"/> gave last.</summary>
+    public void AppendRoom(int length) => AppendRoom(length, in _data.End);
+
+    /// <summary>The same, with the bytes also in another place from which they can be read without waiting for the copy.</summary>
+    /// <param name="same">12 bytes may be read there, however short the value is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AppendRoom(int length, ref readonly byte same)
+    {
         if (length <= View.MaxInline)
         {
-            _views.Append(View.InlinePadded(in room[0], length));
+            _views.Append(View.InlinePadded(in same, length));
         }
         else
         {
-            _views.Append(View.Of(room[..length], 0, _data.Length));
+            _views.Append(View.Long(in same, length, 0, _data.Length));
             _data.Advance(length);
         }
 

@@ -23,10 +23,11 @@ public sealed unsafe class GrowableBuffer : MemoryManager<byte>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append<T>(T value) where T : unmanaged
     {
-        if (Length + sizeof(T) > _capacity)
+        var length = Length;
+        if (length + sizeof(T) > _capacity)
             Grow(sizeof(T));
-        Unsafe.WriteUnaligned(_start + Length, value);
-        Length += sizeof(T);
+        Unsafe.WriteUnaligned(_start + length, value);
+        Length = length + sizeof(T);
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -51,6 +52,17 @@ public sealed unsafe class GrowableBuffer : MemoryManager<byte>
             Grow(bytes);
         return new Span<byte>(_start + Length, _capacity - Length);
     }
+
+    /// <summary>Makes sure that there is room for more bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reserve(int bytes)
+    {
+        if (Length + bytes > _capacity)
+            Grow(bytes);
+    }
+
+    /// <summary>Where <see cref="Room"/> begins.</summary>
+    public ref byte End => ref _start[Length];
 
     /// <summary>Counts the first bytes of <see cref="Room"/> as written.</summary>
     public void Advance(int bytes) => Length += bytes;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using StreamSql.Connectors.Formats.Values;
 using StreamSql.Core.Data.Building;
 
@@ -12,43 +12,28 @@ namespace StreamSql.Connectors.Formats.Json.Reading;
 internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fractions, long unit = 1) : ColumnReader(column)
     where T : unmanaged, IBinaryInteger<T>
 {
-    protected override bool ReadValue(ref JsonCursor cursor)
+    /// <summary>Up to 16 digits, followed by what a compact JSON text has after a number.</summary>
+    public override int TryReadUsual(ref byte text, int position, int length) => TryReadHere(ref text, position, length);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TryReadHere(ref byte text, int position, int length)
     {
-        // Up to 16 digits, followed by what a compact JSON text has after a number.
-        var text = cursor.Text;
-        var start = cursor.Position;
-        var negative = cursor.Current == '-' ? 1 : 0;
-        var digits = start + negative;
-        if (text.Length - digits >= 17)
-        {
-            ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), digits);
-            var eight = Unsafe.ReadUnaligned<ulong>(ref first);
-            var count = NumberScan.LeadingDigits(eight);
-            if (count > 0)
-            {
-                long value = NumberScan.Digits(eight, count);
-                if (count == 8)
-                {
-                    eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, 8));
-                    var more = NumberScan.LeadingDigits(eight);
-                    if (more > 0)
-                        value = (value * PowersOfTen.Longs[more]) + NumberScan.Digits(eight, more);
-                    count += more;
-                }
-
-                var next = Unsafe.Add(ref first, count);
-                if (next is (byte)',' or (byte)'}' or (byte)']' && (first != '0' || count == 1))
-                {
-                    cursor.Position = digits + count;
-                    return TryAppend(negative == 0 ? value : -value) || Mismatch(ref cursor, start);
-                }
-            }
-        }
-
-        return ReadSlowly(ref cursor);
+        // A branch, not arithmetic: it can be predicted, and then nothing has to wait for it.
+        var negative = Unsafe.Add(ref text, position) == '-';
+        if (negative)
+            position++;
+        ref var first = ref Unsafe.Add(ref text, position);
+        var count = NumberScan.LeadingDigits(Unsafe.ReadUnaligned<ulong>(ref first));
+        if (count == 8)
+            count += NumberScan.LeadingDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, 8)));
+        var value = NumberScan.Digits(Vector128.LoadUnsafe(ref first), count);
+        return count > 0 && position + count < length && Unsafe.Add(ref first, count) is (byte)',' or (byte)'}' or (byte)']'
+            && (first != '0' || count == 1) && TryAppend(negative ? -value : value)
+            ? position + count
+            : -1;
     }
 
-    private bool ReadSlowly(ref JsonCursor cursor)
+    protected override bool ReadValue(ref JsonCursor cursor)
     {
         var start = cursor.Position;
         long value;
@@ -71,13 +56,20 @@ internal sealed class IntegerReader<T>(FixedColumnBuilder<T> column, bool fracti
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAppend(long value)
     {
-        if (unit != 1 && (value > long.MaxValue / unit || value < long.MinValue / unit))
+        if (unit != 1 && !TryScale(ref value))
             return false;
-        value *= unit;
         var converted = T.CreateTruncating(value);
         if (long.CreateTruncating(converted) != value)
             return false;
         column.Append(converted);
+        return true;
+    }
+
+    private bool TryScale(ref long value)
+    {
+        if (value > long.MaxValue / unit || value < long.MinValue / unit)
+            return false;
+        value *= unit;
         return true;
     }
 }

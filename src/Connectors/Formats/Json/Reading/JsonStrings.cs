@@ -55,6 +55,37 @@ internal static class JsonStrings
             | Vector256.Equals(chunk, Vector256.Create((byte)'\\'))
             | Vector256.Equals(chunk & Vector256.Create((byte)0xE0), Vector256<byte>.Zero)).ExtractMostSignificantBits();
 
+    /// <summary>Goes past a string without escapes or a number without fraction.</summary>
+    /// <param name="text">Padded, see <see cref="PaddedText"/>.</param>
+    /// <returns>The place after it, or -1 if it is not so.</returns>
+    public static int TrySkipUsual(ref byte text, int position, int length)
+    {
+        if (Unsafe.Add(ref text, position) == '"')
+            return TrySkipString(ref text, position + 1, length);
+        var digits = Values.NumberScan.LeadingDigits(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, position)));
+        var end = position + digits;
+        return digits is > 0 and < 8 && end < length && Unsafe.Add(ref text, end) is (byte)',' or (byte)'}'
+            && (digits == 1 || Unsafe.Add(ref text, position) != '0')
+            ? end
+            : -1;
+    }
+
+    private static int TrySkipString(ref byte text, int start, int length)
+    {
+        for (var at = start; at < length; at += Vector256<byte>.Count)
+        {
+            var chunk = Vector256.LoadUnsafe(ref text, (nuint)at);
+            var special = SpecialBits(chunk);
+            var high = chunk.ExtractMostSignificantBits();
+            if ((special | high) == 0)
+                continue;
+            var end = at + BitOperations.TrailingZeroCount(special);
+            return special != 0 && (high & (special ^ (special - 1))) == 0 && end < length && Unsafe.Add(ref text, end) == '"' ? end + 1 : -1;
+        }
+
+        return -1;
+    }
+
     private static int IndexInShort(ReadOnlySpan<byte> text, ref bool foreign)
     {
         for (var i = 0; i < text.Length; i++)

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using StreamSql.Core.Data.Building;
 
@@ -7,8 +9,7 @@ namespace StreamSql.Connectors.Formats.Json.Reading;
 /// <summary>Reads objects into the columns of their fields; of fields that occur twice the last counts.</summary>
 internal sealed class ObjectReader
 {
-    private const int SkippedField = -1;
-    private const int ClosingBrace = -2;
+    private const int NoField = -1;
 
     private readonly ValueReader[] _fields;
     private readonly string[] _names;
@@ -40,31 +41,57 @@ internal sealed class ObjectReader
         return true;
     }
 
+    // The place is kept in a local: through the cursor every step would have to wait for the store of the one before.
     private bool ReadLikeLast(ref JsonCursor cursor, int length)
     {
-        var steps = _template.Steps;
-        var ignoreErrors = _options.IgnoreParseErrors;
-        for (var i = 0; i < steps.Length; i++)
+        var textLength = cursor.Text.Length;
+        ref var text = ref MemoryMarshal.GetReference(cursor.Text);
+        var position = cursor.Position;
+        ref readonly var first = ref MemoryMarshal.GetReference(_template.Steps);
+        ref readonly var step = ref first;
+        while (true)
         {
-            ref readonly var step = ref steps[i];
-            if (!_template.TryTake(in step, ref cursor))
-                return ReadAny(ref cursor, length, i);
-            // There may be more blanks than there were last time.
-            if (cursor.Current <= ' ')
-                cursor.SkipWhitespace();
-            if (step.Field >= 0)
+            if (!step.IsHere(ref text, position, textLength) || !(step.Length <= Template.HeadLength || _template.IsLongHere(in step, ref text, position)))
             {
-                if (!_fields[step.Field].Read(ref cursor, length, ignoreErrors))
-                    return cursor.Failure.In(_names[step.Field]);
+                cursor.Position = position;
+                return ReadAny(ref cursor, length, (int)(Unsafe.ByteOffset(in first, in step) / Unsafe.SizeOf<Template.Step>()));
             }
-            else if (step.Field == SkippedField && !cursor.SkipValue())
+
+            position += step.Length;
+            if (step.Reader is not { } reader)
+                break;
+            // The most frequent types without a call.
+            var end = reader switch
             {
-                return false;
+                TextReader texts => texts.TryReadHere(ref text, position, textLength),
+                IntegerReader<long> numbers => numbers.TryReadHere(ref text, position, textLength),
+                _ => reader.TryReadUsual(ref text, position, textLength),
+            };
+            if (end < 0)
+            {
+                cursor.Position = position;
+                if (!ReadUnusual(ref cursor, reader, step.Field, length))
+                    return false;
+                end = cursor.Position;
             }
+
+            position = end;
+            step = ref Unsafe.Add(ref Unsafe.AsRef(in step), 1);
         }
 
-        return ReadMissing(ref cursor);
+        cursor.Position = position;
+        return _missing.Count == 0 || ReadMissing(ref cursor);
     }
+
+    private bool ReadUnusual(ref JsonCursor cursor, ValueReader reader, int field, int length)
+    {
+        // There may be more blanks than there were last time.
+        cursor.SkipWhitespace();
+        return Read(ref cursor, reader, field, length);
+    }
+
+    private bool Read(ref JsonCursor cursor, ValueReader reader, int field, int length) =>
+        reader.Read(ref cursor, length, _options.IgnoreParseErrors) || (field >= 0 && cursor.Failure.In(_names[field]));
 
     /// <summary>Reads any object, or the rest of one, and learns how it is written.</summary>
     /// <param name="done">Steps of the template that were taken.</param>
@@ -114,17 +141,20 @@ internal sealed class ObjectReader
             cursor.SkipWhitespace();
             if (!TakeName(ref cursor, out var field))
                 return false;
-            _template.Add(cursor.Text[before..cursor.Position], field);
-            if (field < 0 ? !cursor.SkipValue() : !ReadField(ref cursor, field, length))
+            var reader = field < 0 ? SkippingReader.Instance : _fields[field];
+            _template.Add(cursor.Text[before..cursor.Position], field, reader);
+            if (field >= 0)
+                BeginField(field, length);
+            if (!Read(ref cursor, reader, field, length))
                 return false;
             before = cursor.Position;
         }
 
-        _template.Add(cursor.Text[before..cursor.Position], ClosingBrace);
+        _template.Add(cursor.Text[before..cursor.Position], NoField, reader: null);
         return true;
     }
 
-    private bool ReadField(ref JsonCursor cursor, int field, int length)
+    private void BeginField(int field, int length)
     {
         if (_seen[field])
         {
@@ -133,12 +163,11 @@ internal sealed class ObjectReader
         }
 
         _seen[field] = true;
-        return _fields[field].Read(ref cursor, length, _options.IgnoreParseErrors) || cursor.Failure.In(_names[field]);
     }
 
     private bool TakeName(ref JsonCursor cursor, out int field)
     {
-        field = SkippedField;
+        field = NoField;
         if (!cursor.TakeText(out var name))
             return false;
         field = _index.Find(name);

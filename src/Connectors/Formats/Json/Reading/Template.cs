@@ -8,6 +8,9 @@ namespace StreamSql.Connectors.Formats.Json.Reading;
 /// <remarks>Records of one source mostly differ in their values alone, so comparing these bytes replaces finding and looking up names.</remarks>
 internal sealed class Template
 {
+    /// <summary>How many bytes are compared at once.</summary>
+    public const int HeadLength = 32;
+
     private readonly List<Step> _steps = [];
     private readonly List<byte> _bytes = [];
 
@@ -29,47 +32,40 @@ internal sealed class Template
     }
 
     /// <param name="before">What stands between the last value (or the object's start) and this one.</param>
-    /// <param name="field">Which the value is for; -1 if it is skipped, -2 at the closing brace.</param>
-    public void Add(ReadOnlySpan<byte> before, int field)
+    /// <param name="field">Which the value is for; -1 if for none.</param>
+    /// <param name="reader">Takes the value; null for the closing brace.</param>
+    public void Add(ReadOnlySpan<byte> before, int field, ValueReader? reader)
     {
-        Span<byte> head = stackalloc byte[Vector256<byte>.Count];
+        Span<byte> head = stackalloc byte[HeadLength];
         head.Clear();
         var inHead = Math.Min(before.Length, head.Length);
         before[..inHead].CopyTo(head);
-        Span<byte> mask = stackalloc byte[Vector256<byte>.Count];
+        Span<byte> mask = stackalloc byte[HeadLength];
         mask.Clear();
         mask[..inHead].Fill(0xFF);
-        _steps.Add(new Step(Vector256.Create<byte>(head), Vector256.Create<byte>(mask), _bytes.Count, before.Length, field));
+        _steps.Add(new Step(Vector256.Create<byte>(head), Vector256.Create<byte>(mask), _bytes.Count, before.Length, field, reader));
         _bytes.AddRange(before);
     }
 
     public void Complete() => IsComplete = true;
 
-    /// <summary>Whether the text goes on as the step says; then the cursor goes past it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(in Step step, ref JsonCursor cursor)
-    {
-        var text = cursor.Text;
-        if (text.Length - cursor.Position < Vector256<byte>.Count || step.Length > Vector256<byte>.Count)
-            return TryTakeSlowly(in step, ref cursor);
-        var here = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)cursor.Position);
-        if ((here & step.Mask) != step.Head)
-            return false;
-        cursor.Position += step.Length;
-        return true;
-    }
+    /// <summary>Whether the text goes on as a step of more than <see cref="HeadLength"/> bytes says.</summary>
+    public bool IsLongHere(in Step step, ref byte text, int position) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, position), step.Length)
+            .SequenceEqual(CollectionsMarshal.AsSpan(_bytes).Slice(step.Start, step.Length));
 
-    private bool TryTakeSlowly(in Step step, ref JsonCursor cursor)
-    {
-        if (!cursor.Rest.StartsWith(CollectionsMarshal.AsSpan(_bytes).Slice(step.Start, step.Length)))
-            return false;
-        cursor.Position += step.Length;
-        return true;
-    }
-
-    /// <param name="Head">The first 32 bytes, zeros after the end.</param>
+    /// <param name="Head">The first bytes, zeros after the end.</param>
     /// <param name="Mask">Ones where there are bytes.</param>
     /// <param name="Start">Where all of them are.</param>
-    /// <param name="Field">Which the value is for; -1 if it is skipped, -2 at the closing brace.</param>
-    internal readonly record struct Step(Vector256<byte> Head, Vector256<byte> Mask, int Start, int Length, int Field);
+    /// <param name="Field">Which the value is for; -1 if for none.</param>
+    /// <param name="Reader">Takes the value; null for the closing brace.</param>
+    internal readonly record struct Step(
+        Vector256<byte> Head, Vector256<byte> Mask, int Start, int Length, int Field, ValueReader? Reader)
+    {
+        /// <summary>Whether the text goes on as the step says, as far as its head goes.</summary>
+        /// <param name="text">Padded, see <see cref="PaddedText"/>.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsHere(ref byte text, int position, int length) =>
+            (Vector256.LoadUnsafe(ref text, (nuint)position) & Mask) == Head && Length <= length - position;
+    }
 }

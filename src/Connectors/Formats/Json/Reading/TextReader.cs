@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
@@ -25,45 +26,55 @@ internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column
         return true;
     }
 
-    /// <summary>Copies while it looks for the end, 32 bytes at a time; escapes and the ends of short records go the slow way.</summary>
-    private bool ReadString(ref JsonCursor cursor)
+    public override int TryReadUsual(ref byte text, int position, int length) => TryReadHere(ref text, position, length);
+
+    /// <summary>Copies while it looks for the end, 32 bytes at a time: more at once takes longer to tell where the value ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TryReadHere(ref byte text, int position, int length)
     {
-        var content = cursor.Text[(cursor.Position + 1)..];
-        var room = column.Room(content.Length + Vector256<byte>.Count);
-        if (content.Length < Vector256<byte>.Count)
-            return ReadSlowly(ref cursor, room);
-        ref var source = ref MemoryMarshal.GetReference(content);
-        ref var target = ref MemoryMarshal.GetReference(room);
-        var last = content.Length - Vector256<byte>.Count;
+        if (Unsafe.Add(ref text, position) != '"')
+            return -1;
+        var start = position + 1;
+        ref var target = ref column.RoomFor(Math.Max(0, length - start) + Vector256<byte>.Count);
         var foreign = 0u;
-        // The last step copies again what is known to be plain.
-        for (var position = 0; ; position = Math.Min(position + Vector256<byte>.Count, last))
+        for (var at = start; at < length; at += Vector256<byte>.Count)
         {
-            var chunk = Vector256.LoadUnsafe(ref source, (nuint)position);
-            chunk.StoreUnsafe(ref target, (nuint)position);
+            var chunk = Vector256.LoadUnsafe(ref text, (nuint)at);
+            chunk.StoreUnsafe(ref target, (nuint)(at - start));
             var special = JsonStrings.SpecialBits(chunk);
             var high = chunk.ExtractMostSignificantBits();
-            if (special != 0)
+            if (special == 0)
             {
-                var length = position + BitOperations.TrailingZeroCount(special);
-                foreign |= high & ((1u << (length - position)) - 1);
-                if (content[length] != '"' || (foreign != 0 && !Utf8.IsValid(content[..length])))
-                    return ReadSlowly(ref cursor, room);
-                column.AppendRoom(length);
-                cursor.Position += length + 2;
-                return true;
+                foreign |= high;
+                continue;
             }
 
-            foreign |= high;
-            if (position == last)
-                return ReadSlowly(ref cursor, room);
+            var end = at + BitOperations.TrailingZeroCount(special);
+            if (end >= length || Unsafe.Add(ref text, end) != '"')
+                return -1;
+            if ((foreign | (high & (special ^ (special - 1)))) != 0)
+                return AppendForeign(ref target, start, end);
+            column.AppendRoom(end - start, in Unsafe.Add(ref text, start));
+            return end + 1;
         }
+
+        return -1;
     }
 
-    private bool ReadSlowly(ref JsonCursor cursor, Span<byte> room)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int AppendForeign(ref byte target, int start, int end)
+    {
+        if (!Utf8.IsValid(MemoryMarshal.CreateReadOnlySpan(ref target, end - start)))
+            return -1;
+        column.AppendRoom(end - start);
+        return end + 1;
+    }
+
+    private bool ReadString(ref JsonCursor cursor)
     {
         if (!cursor.TakeString(out var content, out var escaped))
             return false;
+        var room = column.Room(Math.Max(16, content.Length));
         if (escaped)
         {
             column.AppendRoom(JsonStrings.Unescape(content, room));

@@ -14,18 +14,16 @@ internal sealed class TimestampReader(FixedColumnBuilder<long> column, Timestamp
     private readonly bool _zoned = column.Type is SqlType.TimestampLtz;
     private readonly long _ticksPerSecond = column.Type.TicksPerSecond();
     private readonly int _precision = column.Type.FractionDigits();
-    private readonly byte _separator = style == TimestampStyle.Sql ? (byte)' ' : (byte)'T';
-    private readonly long _fractionUnit = PowersOfTen.Longs[9 - column.Type.FractionDigits()];
-    private readonly long _nanosPerTick = 1_000_000_000 / column.Type.TicksPerSecond();
+    private readonly long _ticksPerFraction = column.Type.TicksPerSecond() / PowersOfTen.Longs[column.Type.FractionDigits()];
 
-    // Records that follow each other mostly have the same date: its characters, and the ticks at its start.
-    private readonly byte[] _date = new byte[DateLength];
+    // Records that follow each other mostly have the same date: its first eight characters, its last three and the separator, and the
+    // ticks at its start.
+    private ulong _dateHead;
+    private uint _dateTail;
     private long _dateTicks;
 
     protected override bool ReadValue(ref JsonCursor cursor)
     {
-        if (TryReadSameDate(ref cursor))
-            return true;
         var start = cursor.Position;
         if (cursor.Current != '"')
             return Refuse(ref cursor);
@@ -39,56 +37,62 @@ internal sealed class TimestampReader(FixedColumnBuilder<long> column, Timestamp
     }
 
     /// <summary>Reads <c>"2024-01-02 03:04:05.123"</c> of the date of the last value, in which only the time is looked at.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadSameDate(ref JsonCursor cursor)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override int TryReadUsual(ref byte text, int position, int length)
     {
-        // Quote, date, separator, eight characters of time, point, nine digits, zone and quote.
-        const int longest = 1 + DateLength + 1 + 8 + 1 + 9 + 1 + 1;
-        var text = cursor.Text[cursor.Position..];
-        if (text.Length < longest || text[0] != '"' || text[1 + DateLength] != _separator || !text.Slice(1, DateLength).SequenceEqual(_date))
-            return false;
-        ref var time = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), DateLength + 2);
+        ref var value = ref Unsafe.Add(ref text, position);
+        if (value != '"' || Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref value, 1)) != _dateHead
+            || Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref value, 8)) != _dateTail)
+        {
+            return -1;
+        }
+
         // 03:04:05 as eight bytes: every third is a colon, the others are digits.
-        var digits = Unsafe.ReadUnaligned<ulong>(ref time) ^ 0x30303A30303A3030UL;
+        var digits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref value, DateLength + 2)) ^ 0x30303A30303A3030UL;
         if ((((digits + 0x7676007676007676UL) | digits) & 0x8080FF8080FF8080UL) != 0)
-            return false;
+            return -1;
         var hour = (int)(((digits & 0xFF) * 10) + (digits >> 8 & 0xFF));
         var minute = (int)(((digits >> 24 & 0xFF) * 10) + (digits >> 32 & 0xFF));
         var second = (int)(((digits >> 48 & 0xFF) * 10) + (digits >> 56));
         if (hour > 23 || minute > 59 || second > 59)
-            return false;
-        var length = DateLength + 2 + 8;
-        var nanos = 0L;
-        if (text[length] == '.')
+            return -1;
+        var at = DateLength + 2 + 8;
+        var fraction = 0L;
+        if (Unsafe.Add(ref value, at) == '.')
         {
-            length++;
-            var first = length;
-            while (length < first + 9 && (uint)(text[length] - '0') <= 9)
-                nanos = (nanos * 10) + (text[length++] - '0');
-            if (length == first)
-                return false;
-            nanos *= PowersOfTen.Longs[9 - (length - first)];
-            nanos -= nanos % _fractionUnit;
+            var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref value, ++at));
+            var count = NumberScan.LeadingDigits(eight);
+            if (count == 0)
+                return -1;
+            fraction = NumberScan.Digits(eight, count);
+            at += count;
+            if (count == 8 && (uint)(Unsafe.Add(ref value, at) - '0') <= 9)
+            {
+                fraction = (fraction * 10) + (Unsafe.Add(ref value, at++) - '0');
+                count = 9;
+            }
+
+            fraction = count <= _precision ? fraction * PowersOfTen.Longs[_precision - count] : fraction / PowersOfTen.Longs[count - _precision];
         }
 
-        if (_zoned && text[length++] != 'Z')
-            return false;
-        if (text[length] != '"')
-            return false;
-        column.Append(_dateTicks + ((((hour * 60) + minute) * 60L + second) * _ticksPerSecond) + (nanos / _nanosPerTick));
-        cursor.Position += length + 1;
-        return true;
+        if (_zoned && Unsafe.Add(ref value, at++) != 'Z')
+            return -1;
+        if (Unsafe.Add(ref value, at) != '"' || position + at >= length)
+            return -1;
+        column.Append(_dateTicks + ((((hour * 60) + minute) * 60L + second) * _ticksPerSecond) + (fraction * _ticksPerFraction));
+        return position + at + 1;
     }
 
     // Only days that lie wholly in the range: then no time of the day overflows.
     private void RememberDate(ReadOnlySpan<byte> content)
     {
-        if (content.Length < DateLength || !TemporalText.TryParseDate(content[..DateLength], out var day))
+        if (content.Length <= DateLength || !TemporalText.TryParseDate(content[..DateLength], out var day))
             return;
         var ticks = (Int128)day * 86_400 * _ticksPerSecond;
         if (ticks < long.MinValue || ticks > long.MaxValue - (86_400 * _ticksPerSecond))
             return;
-        content[..DateLength].CopyTo(_date);
+        _dateHead = MemoryMarshal.Read<ulong>(content);
+        _dateTail = MemoryMarshal.Read<uint>(content[(DateLength - 3)..]);
         _dateTicks = (long)ticks;
     }
 }

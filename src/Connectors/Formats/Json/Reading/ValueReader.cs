@@ -23,6 +23,13 @@ internal abstract class ValueReader(bool nullable, string expected)
         return Read(ref cursor) || (ignoreErrors && Recover(ref cursor, start, depth, length));
     }
 
+    /// <summary>Reads a value that is written the way most are.</summary>
+    /// <param name="text">Padded, see <see cref="PaddedText"/>.</param>
+    /// <param name="position">Of the value, at most <paramref name="length"/>.</param>
+    /// <param name="length">Of the text: no byte from there on belongs to the value.</param>
+    /// <returns>The place after the value, or -1 if it is not so: then nothing was appended, and <see cref="Read(ref JsonCursor)"/> says what it is.</returns>
+    public virtual int TryReadUsual(ref byte text, int position, int length) => -1;
+
     /// <summary>Appends NULL for a field that is not there.</summary>
     /// <param name="allowed">Whether that is no error.</param>
     public bool ReadMissing(ref JsonCursor cursor, bool allowed)
