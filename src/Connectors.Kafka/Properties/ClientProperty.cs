@@ -41,6 +41,9 @@ internal sealed record ClientProperty(string Name, PropertyUse Use, string Note 
     /// <summary>What the number is divided by to get the native client's unit.</summary>
     public int Divisor { get; init; } = 1;
 
+    /// <summary>Whether the system's client library, where that is used, may be too old for it; it says so then.</summary>
+    public bool IsRecent { get; init; }
+
     public bool Matches(string name) =>
         Name.EndsWith('*') ? name.StartsWith(Name[..^1], StringComparison.Ordinal) : Name == name;
 }

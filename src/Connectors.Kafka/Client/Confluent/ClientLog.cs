@@ -19,7 +19,9 @@ internal sealed class ClientLog
 
     public void Add(Error error)
     {
-        _last = error;
+        // That all are down comes last and says nothing of why.
+        if (error.Code != ErrorCode.Local_AllBrokersDown || _last is null)
+            _last = error;
         if (!_worked && ClientErrors.IsLoginFailure(error.Code))
             _refused = error;
     }

@@ -6,7 +6,10 @@ namespace StreamSql.Connectors.Kafka.Client.Confluent;
 /// <summary>Finds the native library: the one that came with the package, else the system's.</summary>
 internal static class LibrdkafkaLoader
 {
-    private const string PackageName = "librdkafka";
+    private const string ImportName = "librdkafka";
+
+    // The package has builds for several distributions; the first needs a SASL library of a name that Debian does not have.
+    private static readonly string[] PackagedNames = ["librdkafka", "centos8-librdkafka", "alpine-librdkafka"];
 
     // With the version in its name the system library needs no development package.
     private static readonly string[] SystemNames = ["librdkafka.so.1", "librdkafka.1.dylib"];
@@ -30,7 +33,7 @@ internal static class LibrdkafkaLoader
         {
             // Debian has no libdl.so, by which the client looks for a system library on its own.
             NativeLibrary.SetDllImportResolver(client, static (name, assembly, path) =>
-                name == PackageName ? Find(assembly, path) : 0);
+                name == ImportName ? Find(assembly, path) : 0);
         }
         catch (InvalidOperationException)
         {
@@ -39,8 +42,7 @@ internal static class LibrdkafkaLoader
 
         try
         {
-            _ = Library.VersionString;
-            return null;
+            return Outdated(Library.Version, client.GetName().Version!);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or EntryPointNotFoundException)
         {
@@ -49,10 +51,22 @@ internal static class LibrdkafkaLoader
         }
     }
 
+    /// <summary>The managed client calls functions that only a library as new as itself is sure to have.</summary>
+    /// <param name="native">As 0xMMmmrrxx.</param>
+    private static string? Outdated(int native, Version managed) =>
+        (native >> 24, native >> 16 & 0xFF).CompareTo((managed.Major, managed.Minor)) >= 0
+            ? null
+            : $"the Kafka client's native library is version {Library.VersionString}, older than the client's own {managed.ToString(3)}; "
+                + "build with the package librdkafka.redist, or for the system's library with 'UseSystemLibrdkafka=true'";
+
     private static nint Find(System.Reflection.Assembly assembly, DllImportSearchPath? path)
     {
-        if (NativeLibrary.TryLoad(PackageName, assembly, path, out var packaged))
-            return packaged;
+        foreach (var name in PackagedNames)
+        {
+            if (NativeLibrary.TryLoad(name, assembly, path, out var packaged))
+                return packaged;
+        }
+
         foreach (var name in SystemNames)
         {
             if (NativeLibrary.TryLoad(name, out var system))
