@@ -65,14 +65,14 @@ internal sealed class ProgressLine(StreamingJob job) : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await Task.Delay(Patience, _end.Token);
+        await Task.Delay(Patience, TimeProvider.System, _end.Token);
         while (true)
         {
             var text = Text(job.Status);
             var width = Console.IsOutputRedirected ? 120 : Math.Max(20, Console.WindowWidth - 1);
             Console.Error.Write("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K");
             _shown = true;
-            await Task.Delay(Interval, _end.Token);
+            await Task.Delay(Interval, TimeProvider.System, _end.Token);
         }
     }
 }

@@ -73,6 +73,7 @@ public static class StatementSplitter
     }
 }
 
+/// <summary>One statement of a script that has not been parsed yet.</summary>
 /// <param name="Span">From the first word to the last, without the semicolon.</param>
 /// <param name="IsComplete">A semicolon follows and, for a statement set, its END is there.</param>
 public sealed record StatementText(TextSpan Span, bool IsComplete);

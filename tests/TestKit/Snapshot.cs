@@ -1,7 +1,7 @@
 namespace StreamSql.TestKit;
 
 /// <summary>Compares text with a file, in Verify's convention: what is expected is in <c>name.verified.txt</c>, what came instead is written to
-/// <c>name.received.txt</c> beside it. With the variable STREAMSQL_ACCEPT=1 what comes is taken as right.</summary>
+/// <c>name.received.txt</c> beside it. With the variable ACCEPT_SNAPSHOTS=1 what comes is taken as right.</summary>
 public static class Snapshot
 {
     /// <param name="path">Without <c>.verified.txt</c>; relative to the directory <c>tests</c>.</param>
@@ -16,7 +16,7 @@ public static class Snapshot
             return;
         }
 
-        if (Environment.GetEnvironmentVariable("STREAMSQL_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1")
         {
             File.WriteAllText(verified, actual);
             File.Delete(received);
@@ -25,7 +25,7 @@ public static class Snapshot
 
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         File.WriteAllText(received, actual);
-        Assert.Fail($"{path}: {Difference(expected, actual)}\ncompare {received}\nwith    {verified}\nor accept it with STREAMSQL_ACCEPT=1");
+        Assert.Fail($"{path}: {Difference(expected, actual)}\ncompare {received}\nwith    {verified}\nor accept it with ACCEPT_SNAPSHOTS=1");
     }
 
     /// <summary>The files of a directory under <c>tests</c>, as theory data: their paths relative to <c>tests</c>, without extension.</summary>

@@ -33,7 +33,7 @@ public static class SettingTable
         new(CheckpointDirectory, OptionKind.Text, null, "The directory of a job's checkpoints; without one a job keeps none and cannot be resumed."),
         new(CheckpointInterval, OptionKind.Duration, "1 s", "The time between the starts of two checkpoints."),
         new(RetainedCheckpoints, OptionKind.Integer, "1", "How many completed checkpoints are kept."),
-        new(LocalTimeZone, OptionKind.Text, "UTC", "The session's time zone, as an IANA name or an offset: default is the machine's."),
+        new(LocalTimeZone, OptionKind.Text, null, "The session's time zone, as an IANA name or an offset; the machine's until it is set."),
         new(IdleTimeout, OptionKind.Duration, "0 ms", "After so long without rows a source partition no longer holds the watermark back; 0 for never."),
         new(RuntimeMode, OptionKind.Choice, "streaming", "Whether results are changes as they come or, over bounded input, the final rows alone.")
         { Choices = ["streaming", "batch", "automatic"] },

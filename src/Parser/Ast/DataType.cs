@@ -34,6 +34,7 @@ public abstract record DataType : SqlNode
     public sealed record Named(QualifiedName Name) : DataType;
 }
 
+/// <summary>A field of ROW&lt;…&gt;.</summary>
 /// <param name="Comment"><see langword="null"/> if there is none.</param>
 public sealed record DataTypeField(Identifier Name, DataType Type, string? Comment) : SqlNode;
 

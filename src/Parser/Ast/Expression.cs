@@ -154,28 +154,37 @@ public abstract record Expression : SqlNode
 /// <summary><c>WHEN condition THEN result</c></summary>
 public sealed record WhenClause(Expression Condition, Expression Result) : SqlNode;
 
+/// <summary><c>key, value</c> of a MAP constructor.</summary>
 public sealed record MapEntry(Expression Key, Expression Value) : SqlNode;
 
+/// <summary>A name inside DESCRIPTOR(…).</summary>
 /// <param name="Type"><see langword="null"/> if only the name is given, which is usual.</param>
 public sealed record DescriptorColumn(Identifier Name, DataType? Type) : SqlNode;
 
+/// <summary>A key of ORDER BY.</summary>
 /// <param name="NullsFirst"><see langword="null"/> if neither NULLS FIRST nor NULLS LAST is written.</param>
 public sealed record OrderItem(Expression Value, bool IsDescending, bool? NullsFirst) : SqlNode;
 
+/// <summary>The word before the quoted text: <c>DATE '…'</c>.</summary>
 public enum DateTimeLiteralKind { Date, Time, Timestamp }
 
+/// <summary>The sign before an operand.</summary>
 public enum UnaryOperator { Plus, Minus }
 
+/// <summary>What stands between two operands, but AND and OR, which take any number.</summary>
 public enum BinaryOperator
 {
     Add, Subtract, Multiply, Divide, Modulo, Concatenate,
     Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
 }
 
+/// <summary>What follows IS; a NOT between is a <see cref="Expression.Not"/> around it.</summary>
 public enum IsTest { Null, True, False, Unknown, JsonValue, JsonObject, JsonArray, JsonScalar, Empty, ASet }
 
+/// <summary>How a pattern is written.</summary>
 public enum LikeKind { Like, SimilarTo }
 
+/// <summary>The word before a query whose rows become one value.</summary>
 public enum CollectionKind { Array, Map, Multiset }
 
 /// <summary>What FIRST_VALUE, LAG, ARRAY_AGG and others do with NULLs.</summary>

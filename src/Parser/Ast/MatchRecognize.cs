@@ -26,6 +26,7 @@ public sealed record MatchRecognize(MatchPattern Pattern, NodeList<MatchDefiniti
     public NodeList<MatchSubset> Subsets { get; init; } = [];
 }
 
+/// <summary><c>value AS name</c> of MEASURES.</summary>
 public sealed record MatchMeasure(Expression Value, Identifier Name) : SqlNode;
 
 /// <summary><c>A AS condition</c> of DEFINE.</summary>
@@ -34,6 +35,7 @@ public sealed record MatchDefinition(Identifier Variable, Expression Condition) 
 /// <summary><c>S = (A, B)</c> of SUBSET.</summary>
 public sealed record MatchSubset(Identifier Name, NodeList<Identifier> Variables) : SqlNode;
 
+/// <summary>Where the search goes on when a match has been found.</summary>
 public abstract record AfterMatch : SqlNode
 {
     private AfterMatch() { }
@@ -47,6 +49,7 @@ public abstract record AfterMatch : SqlNode
     public sealed record SkipToLast(Identifier Variable) : AfterMatch;
 }
 
+/// <summary>A regular expression over pattern variables.</summary>
 public abstract record MatchPattern : SqlNode
 {
     private MatchPattern() { }

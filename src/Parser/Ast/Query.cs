@@ -45,11 +45,14 @@ public abstract record Query : SqlNode
 /// <summary><c>name (columns) AS (query)</c> of a WITH clause.</summary>
 public sealed record CommonTable(Identifier Name, NodeList<Identifier> Columns, Query Query) : SqlNode;
 
+/// <summary>The expressions between two parentheses of VALUES.</summary>
 /// <param name="Values">A row of one column may be written without parentheses.</param>
 public sealed record ValuesRow(NodeList<Expression> Values) : SqlNode;
 
+/// <summary>What combines two queries of the same width.</summary>
 public enum SetOperator { Union, Except, Intersect }
 
+/// <summary>What stands between two commas of a select list.</summary>
 public abstract record SelectItem : SqlNode
 {
     private SelectItem() { }
@@ -63,9 +66,11 @@ public abstract record SelectItem : SqlNode
     public sealed record Column(Expression Value, Identifier? Alias) : SelectItem;
 }
 
+/// <summary>The clause GROUP BY; an empty list for <c>GROUP BY ()</c>.</summary>
 /// <param name="IsDistinct"><c>GROUP BY DISTINCT</c>: equal grouping sets count once.</param>
 public sealed record GroupBy(NodeList<GroupingElement> Elements, bool IsDistinct) : SqlNode;
 
+/// <summary>What stands between two commas of GROUP BY.</summary>
 public abstract record GroupingElement : SqlNode
 {
     private GroupingElement() { }
@@ -84,5 +89,6 @@ public abstract record GroupingElement : SqlNode
 /// <param name="Name">As written; hints match case-insensitively.</param>
 public sealed record Hint(Identifier Name, NodeList<HintArgument> Arguments) : SqlNode;
 
+/// <summary>An argument of an optimizer hint.</summary>
 /// <param name="Key"><see langword="null"/> for an argument that is a value only.</param>
 public sealed record HintArgument(string? Key, string Value) : SqlNode;

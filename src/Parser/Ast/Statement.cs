@@ -113,20 +113,27 @@ public abstract record Statement : SqlNode
     public sealed record Unsupported(string Kind, string Text) : Statement;
 }
 
+/// <summary>What happens to a table of that name.</summary>
 public enum CreateMode { Create, CreateOrReplace, Replace }
 
+/// <summary>What the statement says that the object is.</summary>
 public enum DropKind { Table, View }
 
+/// <summary>Which objects are listed.</summary>
 public enum ShowKind { Tables, Views }
 
+/// <summary>What EXPLAIN is asked for beside the plan.</summary>
 public enum ExplainDetail { EstimatedCost, ChangelogMode, JsonExecutionPlan, PlanAdvice }
 
+/// <summary><c>ON CONFLICT DO …</c>: what becomes of rows with the same primary key.</summary>
 public enum ConflictAction { None, Error, Nothing, Deduplicate }
 
+/// <summary><c>LIKE</c> or <c>ILIKE</c> of SHOW.</summary>
 /// <param name="IsNegated"><c>NOT LIKE</c>.</param>
 /// <param name="IgnoreCase"><c>ILIKE</c>.</param>
 public sealed record ShowFilter(string Pattern, bool IsNegated, bool IgnoreCase) : SqlNode;
 
+/// <summary>What ALTER TABLE changes.</summary>
 public abstract record AlterTableAction : SqlNode
 {
     private AlterTableAction() { }

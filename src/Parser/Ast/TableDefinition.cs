@@ -21,6 +21,7 @@ public abstract record ColumnDefinition : SqlNode
     public sealed record Metadata(Identifier Name, DataType Type, string? Key, bool IsVirtual) : ColumnDefinition(Name);
 }
 
+/// <summary>PRIMARY KEY or UNIQUE over columns.</summary>
 /// <param name="IsPrimaryKey">Otherwise UNIQUE.</param>
 /// <param name="Name"><see langword="null"/> if there is none.</param>
 /// <param name="IsEnforced">Unless <c>NOT ENFORCED</c> is written.</param>
@@ -45,9 +46,12 @@ public sealed record LikeClause(QualifiedName Table, NodeList<LikeOption> Option
 /// <summary><c>EXCLUDING OPTIONS</c></summary>
 public sealed record LikeOption(LikeMode Mode, LikeFeature Feature) : SqlNode;
 
+/// <summary>What becomes of a part of the other table.</summary>
 public enum LikeMode { Including, Excluding, Overwriting }
 
+/// <summary>A part of the other table.</summary>
 public enum LikeFeature { All, Constraints, Distribution, Generated, Metadata, Options, Partitions, Watermarks }
 
+/// <summary>A column of PARTITION (…).</summary>
 /// <param name="Value"><see langword="null"/> for a partition that the data decides.</param>
 public sealed record PartitionValue(Identifier Column, Expression? Value) : SqlNode;

@@ -36,8 +36,10 @@ public abstract record TableReference : SqlNode
     public sealed record Sample(TableReference Input, string Method, Expression Argument, Expression? Seed) : TableReference;
 }
 
+/// <summary>Which rows without a partner stay.</summary>
 public enum JoinKind { Inner, Left, Right, Full, Cross }
 
+/// <summary>How the sides of a join are matched.</summary>
 public abstract record JoinCondition : SqlNode
 {
     private JoinCondition() { }

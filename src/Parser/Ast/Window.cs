@@ -9,11 +9,14 @@ public sealed record WindowSpecification(
 /// <summary><c>WINDOW name AS (…)</c></summary>
 public sealed record NamedWindow(Identifier Name, WindowSpecification Window) : SqlNode;
 
+/// <summary><c>ROWS</c> or <c>RANGE BETWEEN … AND …</c>.</summary>
 /// <param name="End"><see langword="null"/> if not written, which means CURRENT ROW.</param>
 public sealed record WindowFrame(FrameUnit Unit, FrameBound Start, FrameBound? End) : SqlNode;
 
+/// <summary>Whether a frame counts rows or compares values.</summary>
 public enum FrameUnit { Rows, Range }
 
+/// <summary>Where a frame starts or ends.</summary>
 public abstract record FrameBound : SqlNode
 {
     private FrameBound() { }

@@ -271,7 +271,7 @@ public sealed class ViewColumnBuilder(SqlType type) : ColumnBuilder(type)
         Type.ToArrow(), Length, nulls, 0, [validity, new ArrowBuffer(_views.Written), new ArrowBuffer(_data.Written)]));
 }
 
-/// <summary>The NULL type.</summary>
+/// <summary>Rows that are all NULL: a column of type NULL has no buffers.</summary>
 public sealed class NullColumnBuilder(SqlType type) : ColumnBuilder(type)
 {
     protected override void AppendDefault()
