@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using StreamSql.Cli.Output;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 
@@ -7,20 +9,24 @@ namespace StreamSql.Cli;
 /// <summary>Shows failures on stderr.</summary>
 internal static class ErrorOutput
 {
+    // Nothing here goes into HTML: quotes stay readable.
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes what happened and returns the exit code that says so.</summary>
     public static int Report(Exception failure)
     {
-        Console.Error.Write(Describe(failure));
+        Console.Out.Flush();
+        StatusLine.Say(Describe(failure).TrimEnd('\n'));
         return ExitCode.Of(failure);
     }
 
-    /// <summary>All diagnostics as a JSON array, a line each.</summary>
+    /// <summary>Each diagnostic as a JSON object on a line of its own.</summary>
     public static void WriteJson(IReadOnlyList<Diagnostic> diagnostics, TextWriter output)
     {
         foreach (var diagnostic in diagnostics)
         {
             using var bytes = new MemoryStream();
-            using (var json = new Utf8JsonWriter(bytes))
+            using (var json = new Utf8JsonWriter(bytes, Json))
                 Write(json, diagnostic);
             output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         }
@@ -29,6 +35,7 @@ internal static class ErrorOutput
     private static string Describe(Exception failure) => failure switch
     {
         SqlException sql => sql.Render(),
+        OutputClosedException => throw failure,
         OperationCanceledException => "interrupted\n",
         AggregateException { InnerException: { } inner } => Describe(inner),
         IOException io => $"error: {io.Message}\n",

@@ -1,6 +1,7 @@
-using StreamSql.Core.Jobs;
 using System.Globalization;
+using StreamSql.Cli.Output;
 using StreamSql.Core.Data;
+using StreamSql.Core.Jobs;
 using StreamSql.Engine.Jobs;
 
 namespace StreamSql.Cli;
@@ -13,12 +14,11 @@ internal sealed class ProgressLine(StreamingJob job) : IAsyncDisposable
 
     private readonly CancellationTokenSource _end = new();
     private Task _loop = Task.CompletedTask;
-    private bool _shown;
 
     public static ProgressLine Start(StreamingJob job)
     {
         var line = new ProgressLine(job);
-        if (!Console.IsErrorRedirected)
+        if (StatusLine.IsPossible)
             line._loop = line.RunAsync();
         return line;
     }
@@ -27,8 +27,7 @@ internal sealed class ProgressLine(StreamingJob job) : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_shown)
-            Console.Error.Write("\r\u001b[K");
+        StatusLine.Clear();
         _end.Dispose();
     }
 
@@ -68,10 +67,7 @@ internal sealed class ProgressLine(StreamingJob job) : IAsyncDisposable
         await Task.Delay(Patience, TimeProvider.System, _end.Token);
         while (true)
         {
-            var text = Text(job.Status);
-            var width = Console.IsOutputRedirected ? 120 : Math.Max(20, Console.WindowWidth - 1);
-            Console.Error.Write("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K");
-            _shown = true;
+            StatusLine.Show(Text(job.Status));
             await Task.Delay(Interval, TimeProvider.System, _end.Token);
         }
     }

@@ -1,3 +1,5 @@
+using StreamSql.Cli.Output;
+using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Engine;
 
@@ -5,20 +7,35 @@ namespace StreamSql.Cli;
 
 /// <summary>The prompt: statements of several lines end with a semicolon, dot commands with the line. Ctrl-C stops the query that runs
 /// or drops the line, not the prompt.</summary>
-internal sealed class Repl(SessionArguments arguments)
+internal sealed class Repl(SessionArguments arguments, Session session)
 {
     private const string Prompt = "streamsql> ";
     private const string Continuation = "        -> ";
 
-    private readonly InputHistory _history = new(InputHistory.DefaultPath);
+    private readonly InputHistory _history = new(Console.IsInputRedirected ? null : InputHistory.DefaultPath);
+    private int _lastFailure = ExitCode.Ok;
 
-    public async Task<int> RunAsync()
+    /// <summary>Runs until the input ends. A person leaves with 0; of statements out of a pipe the last failure counts.</summary>
+    public static async Task<int> RunAsync(SessionArguments arguments)
     {
-        await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => Console.Error.WriteLine("note: " + text) });
+        await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => StatusLine.Say("note: " + text) });
         await using var session = engine.OpenSession();
-        foreach (var (key, value) in arguments.Settings)
-            session.Set(key, value);
-        session.CheckpointDirectory = arguments.CheckpointDirectory;
+        try
+        {
+            arguments.Apply(session);
+        }
+        catch (SqlException e)
+        {
+            return ErrorOutput.Report(e);
+        }
+
+        var repl = new Repl(arguments, session);
+        await repl.LoopAsync();
+        return Console.IsInputRedirected ? repl._lastFailure : ExitCode.Ok;
+    }
+
+    private async Task LoopAsync()
+    {
         if (!Console.IsInputRedirected)
         {
             Console.Error.WriteLine("StreamSQL: Flink SQL in one process. Type .help for help, .quit to leave.");
@@ -41,12 +58,18 @@ internal sealed class Repl(SessionArguments arguments)
             }
 
             if (line is null)
-                return ExitCode.Ok;
+            {
+                // The last statement of a pipe needs no semicolon; at a terminal it has not been finished.
+                if (Console.IsInputRedirected && !string.IsNullOrWhiteSpace(pending))
+                    await ExecuteAsync(new Script("<stdin>", pending, Environment.CurrentDirectory));
+                return;
+            }
+
             _history.Add(line);
             if (pending.Length == 0 && line.TrimStart().StartsWith('.'))
             {
-                if (await CommandAsync(session, line.Trim()))
-                    return ExitCode.Ok;
+                if (await CommandAsync(line.Trim()))
+                    return;
                 continue;
             }
 
@@ -55,13 +78,13 @@ internal sealed class Repl(SessionArguments arguments)
                 pending = "";
             else if (ScriptChecker.IsComplete(pending))
             {
-                await ExecuteAsync(session, new Script("<prompt>", pending, Environment.CurrentDirectory));
+                await ExecuteAsync(new Script(Console.IsInputRedirected ? "<stdin>" : "<prompt>", pending, Environment.CurrentDirectory));
                 pending = "";
             }
         }
     }
 
-    private async Task ExecuteAsync(Session session, Script script)
+    private async Task ExecuteAsync(Script script)
     {
         if (!Console.IsInputRedirected)
             Console.TreatControlCAsInput = false;
@@ -73,10 +96,10 @@ internal sealed class Repl(SessionArguments arguments)
                 await runner.ShowAsync(result);
             await runner.AwaitRunningAsync();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OutputClosedException)
         {
             // Whatever a statement does, the prompt stays.
-            ErrorOutput.Report(e);
+            _lastFailure = ErrorOutput.Report(e);
         }
         finally
         {
@@ -85,7 +108,7 @@ internal sealed class Repl(SessionArguments arguments)
         }
     }
 
-    private async Task<bool> CommandAsync(Session session, string command)
+    private async Task<bool> CommandAsync(string command)
     {
         var words = command.Split(' ', 2, StringSplitOptions.TrimEntries);
         switch (words[0])
@@ -94,26 +117,29 @@ internal sealed class Repl(SessionArguments arguments)
                 return true;
             case ".help":
                 Console.Out.WriteLine(Help);
+                Console.Out.Flush();
                 break;
             case ".tables":
-                await ExecuteAsync(session, new Script("<prompt>", "SHOW TABLES;", Environment.CurrentDirectory));
+                await ExecuteAsync(new Script("<prompt>", "SHOW TABLES;", Environment.CurrentDirectory));
                 break;
             case ".settings":
-                await ExecuteAsync(session, new Script("<prompt>", "SET;", Environment.CurrentDirectory));
+                await ExecuteAsync(new Script("<prompt>", "SET;", Environment.CurrentDirectory));
                 break;
             case ".read" when words.Length == 2:
                 try
                 {
-                    await ExecuteAsync(session, Script.Read(words[1]));
+                    await ExecuteAsync(Script.Read(words[1]));
                 }
                 catch (IOException e)
                 {
                     Console.Error.WriteLine($"error: {e.Message}");
+                    _lastFailure = ExitCode.Usage;
                 }
 
                 break;
             default:
                 Console.Error.WriteLine($"error: no command '{command}', .help shows all");
+                _lastFailure = ExitCode.Usage;
                 break;
         }
 

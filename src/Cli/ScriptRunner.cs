@@ -1,3 +1,4 @@
+using StreamSql.Cli.Output;
 using StreamSql.Cli.Printing;
 using StreamSql.Core.Text;
 using StreamSql.Engine;
@@ -19,11 +20,9 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
         using var interrupts = new Interrupts();
         try
         {
-            await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => Console.Error.WriteLine("note: " + text) });
+            await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => StatusLine.Say("note: " + text) });
             await using var session = engine.OpenSession();
-            foreach (var (key, value) in arguments.Settings)
-                session.Set(key, value);
-            session.CheckpointDirectory = arguments.CheckpointDirectory;
+            arguments.Apply(session);
             var runner = new ScriptRunner(session, arguments, interrupts);
             foreach (var script in scripts)
                 await runner.ExecuteAsync(script);
@@ -42,8 +41,8 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
         switch (result)
         {
             case StatementResult.Done done:
-                if (!Console.IsErrorRedirected)
-                    Console.Error.WriteLine(done.Message);
+                if (StatusLine.IsPossible)
+                    StatusLine.Say(done.Message);
                 break;
             case StatementResult.Listing listing:
                 Show(listing);

@@ -10,18 +10,7 @@ namespace StreamSql.Engine;
 public static class ScriptChecker
 {
     /// <summary>All syntax errors; nothing is looked up.</summary>
-    public static IReadOnlyList<Diagnostic> CheckSyntax(SourceText script)
-    {
-        try
-        {
-            SqlParser.ParseScript(script);
-            return [];
-        }
-        catch (SqlException e)
-        {
-            return e.Diagnostics;
-        }
-    }
+    public static IReadOnlyList<Diagnostic> CheckSyntax(SourceText script) => SqlParser.ParseWhatCan(script).Errors;
 
     /// <summary>Whether a text is whole statements, or the prompt should ask for more lines.</summary>
     public static bool IsComplete(string text) => StatementSplitter.IsComplete(text);
@@ -29,19 +18,10 @@ public static class ScriptChecker
     /// <summary>Parses and plans every statement. A table whose own definition is wrong is not reported again where it is used.</summary>
     internal static IReadOnlyList<Diagnostic> Check(SessionContext context, SourceText script, string baseDirectory)
     {
-        IReadOnlyList<Statement> statements;
-        try
-        {
-            statements = SqlParser.ParseScript(script);
-        }
-        catch (SqlException e)
-        {
-            return e.Diagnostics;
-        }
-
-        var problems = new List<Diagnostic>();
-        var broken = new List<string>();
-        foreach (var statement in statements)
+        var parsed = SqlParser.ParseWhatCan(script);
+        var problems = parsed.Errors.ToList();
+        var broken = parsed.Broken.Select(span => script.Text.Substring(span.Start, span.Length)).ToList();
+        foreach (var statement in parsed.Statements)
         {
             try
             {
@@ -49,15 +29,13 @@ public static class ScriptChecker
             }
             catch (SqlException e)
             {
-                problems.AddRange(OptionSpans.Add(e, statement).In(script).Diagnostics.Where(d => !IsAboutOne(d, broken)));
-                if (statement is Statement.CreateTable { Name: var table })
-                    broken.Add(table.ToString());
-                else if (statement is Statement.CreateView { Name: var view })
-                    broken.Add(view.ToString());
+                problems.AddRange(ErrorPlaces.Add(e, statement).In(script).Diagnostics.Where(d => !IsAboutOne(d, broken)));
+                if (statement is Statement.CreateTable or Statement.CreateView)
+                    broken.Add(script.Text.Substring(statement.Span.Start, statement.Span.Length));
             }
         }
 
-        return problems;
+        return [.. problems.OrderBy(d => d.Span.Start)];
     }
 
     private static void Check(SessionContext context, StatementExecutor executor, Statement statement)
@@ -75,6 +53,8 @@ public static class ScriptChecker
             executor.Execute(statement);
     }
 
+    // The name stands in quotes in the message.
     private static bool IsAboutOne(Diagnostic diagnostic, List<string> broken) =>
-        diagnostic.Code == "SS2002" && broken.Exists(b => diagnostic.Message.Contains($"'{b}'", StringComparison.Ordinal));
+        diagnostic.Code == "SS2002" && diagnostic.Message.Split('\'') is [_, var name, ..]
+            && broken.Exists(b => b.StartsWith("CREATE", StringComparison.OrdinalIgnoreCase) && b.Contains(name, StringComparison.Ordinal));
 }

@@ -110,7 +110,7 @@ public sealed class Session : IAsyncDisposable
         }
         catch (SqlException e)
         {
-            throw OptionSpans.Add(e, statement).In(source);
+            throw ErrorPlaces.Add(e, statement).In(source);
         }
     }
 

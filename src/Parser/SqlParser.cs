@@ -13,12 +13,18 @@ public static class SqlParser
     /// <exception cref="SqlException">With the errors of all statements, in the order of the text.</exception>
     public static IReadOnlyList<Statement> ParseScript(SourceText source)
     {
+        var parsed = ParseWhatCan(source);
+        return parsed.Errors.Count == 0 ? parsed.Statements : throw new SqlException(parsed.Errors);
+    }
+
+    /// <summary>Parses the statements of a script that are right and says what is wrong with the others.</summary>
+    public static ParsedScript ParseWhatCan(SourceText source)
+    {
         var statements = new List<Statement>();
         var errors = new List<Diagnostic>();
-        foreach (var piece in StatementSplitter.Pieces(Lexing.Tokens(source.Text)))
+        var broken = new List<TextSpan>();
+        foreach (var piece in StatementSplitter.Pieces(Lexing.Tokens(source.Text)).Where(p => p.Tokens.Count > 0))
         {
-            if (piece.Tokens.Count == 0)
-                continue;
             try
             {
                 statements.Add(ParseStatement(source.Text, piece.Tokens));
@@ -26,17 +32,13 @@ public static class SqlParser
             catch (SqlException e)
             {
                 errors.AddRange(e.Diagnostics);
+                broken.Add(piece.Span);
             }
         }
 
-        try
-        {
-            return errors.Count == 0 ? JoinStatementSets(statements) : throw new SqlException(errors);
-        }
-        catch (SqlException e)
-        {
-            throw e.In(source);
-        }
+        // Where an INSERT of a statement set is missing, the set is not put together.
+        IReadOnlyList<Statement> joined = broken.Count == 0 ? JoinStatementSets(statements, errors) : statements;
+        return new ParsedScript(joined, [.. errors.Select(e => e with { Source = source })], broken);
     }
 
     /// <summary>Parses a text that is one statement, with or without a semicolon.</summary>
@@ -97,7 +99,7 @@ public static class SqlParser
         return [.. tokens, new CommonToken(TokenConstants.EOF, "") { StartIndex = position, StopIndex = position - 1 }];
     }
 
-    private static List<Statement> JoinStatementSets(List<Statement> statements)
+    private static List<Statement> JoinStatementSets(List<Statement> statements, List<Diagnostic> errors)
     {
         var joined = new List<Statement>(statements.Count);
         for (var i = 0; i < statements.Count; i++)
@@ -111,7 +113,7 @@ public static class SqlParser
 
             var members = statements[(i + 1)..end];
             if (members.Find(s => s is not Statement.Insert) is { } other)
-                throw new SqlException(SyntaxErrors.NotAnInsert(other.Span));
+                errors.Add(SyntaxErrors.NotAnInsert(other.Span));
             joined.Add(new Statement.StatementSet(members.ToNodeList())
             {
                 Span = TextSpan.Cover(statements[i].Span, statements[end].Span),

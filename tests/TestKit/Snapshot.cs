@@ -18,6 +18,7 @@ public static class Snapshot
 
         if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(verified)!);
             File.WriteAllText(verified, actual);
             File.Delete(received);
             return;

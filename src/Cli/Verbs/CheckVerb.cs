@@ -8,7 +8,7 @@ namespace StreamSql.Cli.Verbs;
 /// <summary><c>streamsql check FILE</c></summary>
 internal static class CheckVerb
 {
-    public static Command Create()
+    public static Command Create(SessionOptions options)
     {
         var file = new Argument<string>("FILE") { Description = "The script to check." };
         var json = new Option<bool>("--json") { Description = "Shows each error as a JSON object." };
@@ -19,12 +19,16 @@ internal static class CheckVerb
             try
             {
                 var script = Script.Read(parsed.GetValue(file)!);
-                var problems = await CheckAsync(script, parsed.GetValue(syntax));
+                var problems = await CheckAsync(script, options.Read(parsed), parsed.GetValue(syntax));
                 if (parsed.GetValue(json))
                     ErrorOutput.WriteJson(problems, Console.Out);
                 else
                     Console.Error.Write(string.Concat(problems.Select(Snippet.Render)));
                 return problems.Count == 0 ? ExitCode.Ok : ExitCode.SqlError;
+            }
+            catch (SqlException e)
+            {
+                return ErrorOutput.Report(e);
             }
             catch (IOException e)
             {
@@ -35,13 +39,14 @@ internal static class CheckVerb
         return command;
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Script script, bool syntaxOnly)
+    private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Script script, SessionArguments arguments, bool syntaxOnly)
     {
         var source = new SourceText(script.Name, script.Text);
         if (syntaxOnly)
             return ScriptChecker.CheckSyntax(source);
         await using var engine = new StreamSqlEngine();
         await using var session = engine.OpenSession();
+        arguments.Apply(session);
         return session.Check(source, script.Directory);
     }
 }

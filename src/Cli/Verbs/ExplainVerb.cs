@@ -8,7 +8,7 @@ namespace StreamSql.Cli.Verbs;
 /// <summary><c>streamsql explain FILE</c></summary>
 internal static class ExplainVerb
 {
-    public static Command Create()
+    public static Command Create(SessionOptions options)
     {
         var file = new Argument<string>("FILE") { Description = "The script whose queries are explained." };
         var command = new Command("explain", "Shows how a script's queries are planned: AST, logical, optimized, physical.") { file };
@@ -19,6 +19,7 @@ internal static class ExplainVerb
                 var script = Script.Read(parsed.GetValue(file)!);
                 await using var engine = new StreamSqlEngine();
                 await using var session = engine.OpenSession();
+                options.Read(parsed).Apply(session);
                 foreach (var text in session.Explain(new SourceText(script.Name, script.Text), script.Directory))
                     Console.Out.WriteLine(text);
                 return ExitCode.Ok;

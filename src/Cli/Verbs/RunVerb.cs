@@ -5,13 +5,11 @@ namespace StreamSql.Cli.Verbs;
 /// <summary><c>streamsql run FILE…</c></summary>
 internal static class RunVerb
 {
-    public static Command Create()
+    public static Command Create(SessionOptions options)
     {
         var files = new Argument<string[]>("FILE") { Description = "SQL scripts, run one after the other in one session.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("run", "Runs SQL scripts.");
-        var options = new SessionOptions();
         command.Arguments.Add(files);
-        options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             List<Script> scripts;

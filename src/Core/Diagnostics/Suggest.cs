@@ -4,19 +4,21 @@ namespace StreamSql.Core.Diagnostics;
 public static class Suggest
 {
     /// <summary>The candidate nearest in edit distance, or <see langword="null"/> if none is near enough to be a typo.</summary>
-    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong.</remarks>
+    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong. Of those equally near the one
+    /// with the longest beginning and end in common is taken.</remarks>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
         // Of a single letter only its case can be wrong.
         var bestDistance = name.Length == 1 ? 1 : Math.Max(1, name.Length / 3) + 1;
+        var bestAlike = 0;
         foreach (var candidate in candidates)
         {
-            if (Math.Abs(candidate.Length - name.Length) >= bestDistance)
+            if (Math.Abs(candidate.Length - name.Length) > bestDistance)
                 continue;
             var distance = Distance(name, candidate);
-            if (distance < bestDistance)
-                (best, bestDistance) = (candidate, distance);
+            if (distance < bestDistance || (distance == bestDistance && best is not null && Alike(name, candidate) > bestAlike))
+                (best, bestDistance, bestAlike) = (candidate, distance, Alike(name, candidate));
         }
 
         return best;
@@ -25,6 +27,17 @@ public static class Suggest
     /// <summary>The hint for a misspelt name, or <see langword="null"/> if nothing is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> candidates) =>
         Closest(name, candidates) is { } match ? $"did you mean '{match}'?" : null;
+
+    private static int Alike(string a, string b)
+    {
+        var most = Math.Min(a.Length, b.Length);
+        int start = 0, end = 0;
+        while (start < most && Same(a[start], b[start]))
+            start++;
+        while (end < most - start && Same(a[^(end + 1)], b[^(end + 1)]))
+            end++;
+        return start + end;
+    }
 
     /// <summary>Optimal string alignment distance, case-insensitive.</summary>
     private static int Distance(string a, string b)

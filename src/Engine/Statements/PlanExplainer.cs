@@ -32,7 +32,7 @@ internal static class PlanExplainer
             }
             catch (SqlException e)
             {
-                throw OptionSpans.Add(e, statement).In(script);
+                throw ErrorPlaces.Add(e, statement).In(script);
             }
         }
 

@@ -1,0 +1,35 @@
+using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+using StreamSql.Parser.Ast;
+
+namespace StreamSql.Engine.Statements;
+
+/// <summary>Finds the place in a statement of an error that was found by someone who does not see the statement: a connector, the settings.</summary>
+internal static class ErrorPlaces
+{
+    /// <summary>The same error with a span for every diagnostic that is about the statement and has none.</summary>
+    public static SqlException Add(SqlException error, Statement statement) =>
+        error.Diagnostics.All(d => !d.Span.IsNone || !IsAboutStatement(d))
+            ? error
+            : new SqlException([.. error.Diagnostics.Select(d => d.Span.IsNone && IsAboutStatement(d) ? d with { Span = Place(d, statement) } : d)]);
+
+    // What is wrong with rows and checkpoints has its place elsewhere.
+    private static bool IsAboutStatement(Diagnostic diagnostic) => diagnostic.Code[2] < '5';
+
+    private static TextSpan Place(Diagnostic diagnostic, Statement statement) => statement switch
+    {
+        Statement.CreateTable create => Option(diagnostic, create.Options) ?? create.Name.Span,
+        Statement.AlterTable { Action: AlterTableAction.SetOptions set } alter => Option(diagnostic, set.Options) ?? alter.Name.Span,
+        Statement.AlterTable alter => alter.Name.Span,
+        Statement.CreateView create => create.Name.Span,
+        Statement.Insert insert => insert.Table.Span,
+        Statement.Set { Key: { } key } => TextSpan.Cover(key.Span, statement.Span with { Start = statement.Span.End, Length = 0 }),
+        Statement.Reset { Key: { } key } => key.Span,
+        _ => TextSpan.None,
+    };
+
+    private static TextSpan? Option(Diagnostic diagnostic, IEnumerable<TableOption> options) =>
+        diagnostic.Option is { } name && options.FirstOrDefault(o => o.Key.Value == name) is { } option
+            ? TextSpan.Cover(option.Key.Span, option.Value.Span)
+            : null;
+}
