@@ -35,7 +35,7 @@ public static class OptionErrors
         };
 
     public static Diagnostic MissingOption(string owner, OptionSpec spec) =>
-        new("SS4005", "HV00J", $"{owner} needs the option '{spec.Name}'", TextSpan.None) { Hint = spec.Doc };
+        new("SS4005", "HV00J", $"{owner} needs the option '{spec.Name}'", TextSpan.None) { Hint = spec.Doc.Split(". ")[0].TrimEnd('.') };
 
     public static Diagnostic MalformedValue(OptionSpec spec, string option, string value) =>
         new("SS4006", "HV024", $"option '{option}' must be {Expected(spec)}, not '{value}'", TextSpan.None)

@@ -25,6 +25,8 @@ public static partial class ErrorCodes
         new("SS5404", "22000", "A message has no key where the key's columns are NOT NULL.", "Allow NULL in them."),
         new("SS5405", "22000", "A message's key holds several rows.", "Use a key format of one row."),
         new("SS5501", "22004", "An event-time column is NULL.", "Give the row a time, or compute the column with COALESCE."),
+        new("SS5502", "23502", "A NOT NULL column of a sink would get NULL.", "Leave such rows out, or SET 'table.exec.sink.not-null-enforcer' = 'DROP'."),
+        new("SS5601", "22008", "A time of a result is outside of the years that .NET's types have.", "Read the result as Arrow batches or as text."),
     ];
 
     private static IReadOnlyList<ErrorCode> Checkpoints =>
@@ -49,6 +51,9 @@ public static partial class ErrorCodes
         new("SS6055", "XX001", "The directory has checkpoint files but no job.json.", "Restore it from a backup, or use a new directory."),
         new("SS6056", "XX001", "A table that cannot be read twice is in a job with checkpoints.", "Run the job without a checkpoint directory."),
         new("SS6057", "XX001", "The manifest of a committed checkpoint is missing.", "Restore the directory from a backup; starting anew would repeat output."),
+        new("SS6058", "XX001", "A checkpoint is prepared, but the one before it is not committed.", "Restore the missing files of 'commits' from a backup."),
+        new("SS6059", "XX001", "The checkpoint is of another query.", "Run the query that made it, or use a new directory."),
+        new("SS6060", "XX001", "A micro-batch's record does not go on where the checkpoint stands.", "Two checkpoints were mixed: restore the directory from one copy."),
         new("SS6101", "XX001", "The checkpoint's position is not one of a table of files.", "Restore the checkpoint from a backup."),
         new("SS6102", "XX001", "A file is shorter than what has been read of it.", "Restore the file."),
         new("SS6103", "XX001", "A file is gone before it was read to its end.", "Restore the file."),

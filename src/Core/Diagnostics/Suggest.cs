@@ -4,21 +4,21 @@ namespace StreamSql.Core.Diagnostics;
 public static class Suggest
 {
     /// <summary>The candidate nearest in edit distance, or <see langword="null"/> if none is near enough to be a typo.</summary>
-    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong. Of those equally near the one
-    /// with the longest beginning and end in common is taken.</remarks>
+    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong, half of them if they
+    /// are only left out in one place. Of those equally near the one with the longest beginning and end in common is taken.</remarks>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        // Of a single letter only its case can be wrong.
-        var bestDistance = name.Length == 1 ? 1 : Math.Max(1, name.Length / 3) + 1;
-        var bestAlike = 0;
+        var (bestDistance, bestAlike) = (int.MaxValue, 0);
         foreach (var candidate in candidates)
         {
-            if (Math.Abs(candidate.Length - name.Length) > bestDistance)
+            var alike = Alike(name, candidate);
+            var limit = Limit(name, alike);
+            if (Math.Abs(candidate.Length - name.Length) > limit)
                 continue;
             var distance = Distance(name, candidate);
-            if (distance < bestDistance || (distance == bestDistance && best is not null && Alike(name, candidate) > bestAlike))
-                (best, bestDistance, bestAlike) = (candidate, distance, Alike(name, candidate));
+            if (distance <= limit && (distance < bestDistance || (distance == bestDistance && alike > bestAlike)))
+                (best, bestDistance, bestAlike) = (candidate, distance, alike);
         }
 
         return best;
@@ -27,6 +27,14 @@ public static class Suggest
     /// <summary>The hint for a misspelt name, or <see langword="null"/> if nothing is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> candidates) =>
         Closest(name, candidates) is { } match ? $"did you mean '{match}'?" : null;
+
+    // Of a single letter only its case can be wrong.
+    private static int Limit(string name, int alike) => name.Length switch
+    {
+        1 => 0,
+        var length when alike == length => Math.Max(1, length / 2),
+        var length => Math.Max(1, length / 3),
+    };
 
     private static int Alike(string a, string b)
     {
