@@ -22,7 +22,7 @@ internal static class PlanValidator
             LogicalPlan.Scan p => p.Columns.All(c => c >= 0 && c < p.Table.Connector.Columns.Count) && p.Columns.Order().SequenceEqual(p.Columns) ? null : "columns",
             LogicalPlan.Values p => p.Rows.All(r => r.Count == p.Schema.Count && r.Select((e, i) => Reads(e, Schema.Empty) && Fits(e.Type, p.Schema[i].Type)).All(ok => ok)) ? null : "rows",
             LogicalPlan.Project p => p.Expressions.Count == p.Output.Count
-                && p.Expressions.Select((e, i) => Reads(e, p.Input.Schema) && Fits(e.Type, p.Output[i].Type)).All(ok => ok) ? null : "expressions",
+                && p.Expressions.Select((e, i) => Reads(e, p.Input.Schema) && Fits(e.Type, p.Output[i].Type) && KeepsNulls(e.Type, p.Output[i].Type)).All(ok => ok) ? null : "expressions",
             LogicalPlan.Filter p => Reads(p.Condition, p.Input.Schema) && p.Condition.Type is SqlType.Boolean ? null : "condition",
             LogicalPlan.AssignWatermark p => Reads(p.Watermark, p.Input.Schema) && p.Input.Schema[p.TimeColumn].Type.IsTimestamp() ? null : "watermark",
             LogicalPlan.WindowFunction p => p.Input.Schema[p.Window.TimeColumn].Type.IsTimestamp() ? null : "time",
@@ -30,12 +30,12 @@ internal static class PlanValidator
             LogicalPlan.WindowAggregate p => Keys(p.Keys, p.Input) ?? Calls(p.Calls, p.Input)
                 ?? (p.Input.Schema[p.Window.TimeColumn].Type.IsTimestamp() ? null : "time")
                 ?? (p.WatermarkColumn < 0 || p.Input.Schema[p.WatermarkColumn].Name == LogicalPlan.AssignWatermark.WatermarkColumn ? null : "watermark"),
-            LogicalPlan.Join p => p.Keys.All(k => SameKey(p.Left.Schema[k.Left].Type, p.Right.Schema[k.Right].Type))
+            LogicalPlan.Join p => p.Keys.All(k => SameButForLength(p.Left.Schema[k.Left].Type, p.Right.Schema[k.Right].Type))
                 && (p.Residual is null || Reads(p.Residual, p.Schema)) ? null : "keys",
-            LogicalPlan.Union p => p.All.All(i => i.Schema.Count == p.Output.Count && i.Schema.Zip(p.Output).All(f => Fits(f.First.Type, f.Second.Type))) ? null : "inputs",
+            LogicalPlan.Union p => p.All.All(i => i.Schema.Count == p.Output.Count && i.Schema.Zip(p.Output).All(f => Fits(f.First.Type, f.Second.Type) && KeepsNulls(f.First.Type, f.Second.Type))) ? null : "inputs",
             LogicalPlan.Sort p => p.Keys.All(k => k.Column < p.Input.Schema.Count) ? null : "keys",
             LogicalPlan.Sink p => p.Input.Schema.Count == p.Table.Connector.Columns.Count
-                && p.Input.Schema.Zip(p.Table.Connector.Columns).All(f => f.First.Type.SameAs(f.Second.Type) || f.First.Type is SqlType.Null) ? null : "columns",
+                && p.Input.Schema.Zip(p.Table.Connector.Columns).All(f => SameButForLength(f.First.Type, f.Second.Type) || f.First.Type is SqlType.Null) ? null : "columns",
             LogicalPlan.Collect p => p.Schema.Any(f => f.Hidden) ? "hidden columns" : null,
             _ => "kind",
         };
@@ -52,11 +52,13 @@ internal static class PlanValidator
     private static bool Reads(Expr expression, Schema input) => expression.SelfAndDescendants().OfType<Expr.Column>()
         .All(c => c.Index >= 0 && c.Index < input.Count && Fits(input[c.Index].Type, c.Type));
 
-    private static bool SameKey(SqlType a, SqlType b) => a.SameAs(b) || (a.IsCharacter() && b.IsCharacter()) || (a.IsBinary() && b.IsBinary());
+    private static bool SameButForLength(SqlType a, SqlType b) => a.SameAs(b) || (a.IsCharacter() && b.IsCharacter()) || (a.IsBinary() && b.IsBinary());
 
     // Nullability is a promise about values, not a layout; NULL fits everywhere.
     private static bool Fits(SqlType value, SqlType expected) =>
         value is SqlType.Null || WithoutNotNull(value) == WithoutNotNull(expected);
+
+    private static bool KeepsNulls(SqlType value, SqlType expected) => expected.Nullable || !value.Nullable;
 
     private static string WithoutNotNull(SqlType type) => type.Name.Replace(" NOT NULL", "", StringComparison.Ordinal);
 }

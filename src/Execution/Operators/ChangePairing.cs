@@ -8,10 +8,13 @@ namespace StreamSql.Execution.Operators;
 
 /// <summary>Turns a micro-batch's weights into row kinds: equal rows are netted, and of the rows of one key a retraction and an insertion
 /// become <c>-U</c> and <c>+U</c>. Keys come out in the order in which they were first touched.</summary>
-/// <remarks>Without a key what is taken back is <c>-D</c> and what is added <c>+I</c>.</remarks>
+/// <remarks>Without a key what is taken back is <c>-D</c> and what is added <c>+I</c>. So it is also where a key's changes make no sense: it is
+/// added twice, or taken back as another row than was added. Then they come in the order of arrival, and what came last comes last, for a
+/// sink that goes by the key.</remarks>
 /// <param name="key">Columns that identify a row among those alive, none if there is at most one row; <see langword="null"/> if no key is
 /// known.</param>
-public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchArena arena) : IDisposable
+/// <param name="ordered">Whether the changes of a key come in their order, and not from several shards.</param>
+public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchArena arena, bool ordered = true) : IDisposable
 {
     private readonly BatchArena _copies = new();
     private readonly List<Block> _blocks = [];
@@ -26,8 +29,13 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchA
 
     /// <summary>A distinct row and what its weights sum up to.</summary>
     /// <param name="Block">Where the row is.</param>
+    /// <param name="EndsAdded">Whether the last change added it.</param>
     /// <param name="NextOfKey">The key's next distinct row, or -1.</param>
-    private record struct Entry(int Block, int Row, long Weight, int NextOfKey, int LastOfKey, bool IsFirstOfKey);
+    private record struct Entry(int Block, int Row, long Weight, bool EndsAdded, int NextOfKey, int LastOfKey, bool IsFirstOfKey)
+    {
+        /// <summary>Whether the last change is what all of them sum up to.</summary>
+        public readonly bool IsPlain => Weight == 0 || Weight > 0 == EndsAdded;
+    }
 
     /// <summary>Takes a batch of the micro-batch.</summary>
     public void Add(ChangeBatch batch)
@@ -85,14 +93,16 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchA
         {
             if (!Same(candidate, block, row, null))
                 continue;
-            CollectionsMarshal.AsSpan(_entries)[candidate].Weight += weight;
+            ref var entry = ref CollectionsMarshal.AsSpan(_entries)[candidate];
+            entry.Weight += weight;
+            entry.EndsAdded = weight > 0;
             return;
         }
 
         var added = _entries.Count;
         _distinct.Add(hash, added);
         var first = key is null ? -1 : FirstOfKey(block, row, keyHash);
-        _entries.Add(new Entry(block, row, weight, -1, added, first < 0));
+        _entries.Add(new Entry(block, row, weight, weight > 0, -1, added, first < 0));
         if (first < 0)
         {
             if (key is not null)
@@ -136,6 +146,13 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchA
 
     private void EmitKey(int first, Action<ChangeBatch, ReadOnlyMemory<ChangeKind>> write)
     {
+        if (ordered && !IsUpdate(first))
+        {
+            for (var entry = first; entry >= 0; entry = _entries[entry].NextOfKey)
+                EmitNet(entry, write);
+            return;
+        }
+
         var (removed, added) = (Next(first, -1), Next(first, +1));
         while (removed.Entry >= 0 && added.Entry >= 0)
         {
@@ -148,6 +165,30 @@ public sealed class ChangePairing(Schema schema, IReadOnlyList<int>? key, BatchA
             Emit(removed.Entry, ChangeKind.Delete, write);
         for (; added.Entry >= 0; added = After(added, +1))
             Emit(added.Entry, ChangeKind.Insert, write);
+    }
+
+    // Whether a key's row is replaced by another, and nothing else happens to the key.
+    private bool IsUpdate(int first)
+    {
+        var removed = Next(first, -1);
+        return removed is { Entry: >= 0, Left: 1 }
+            && Next(removed.Entry, +1) is { Entry: >= 0, Left: 1 } added
+            && Next(first, +1) == added
+            && After(removed, -1).Entry < 0
+            && After(added, +1).Entry < 0
+            && _entries[removed.Entry].IsPlain
+            && _entries[added.Entry].IsPlain;
+    }
+
+    // A row that was added more often than taken back, but taken back last, is added once more and taken back; and the other way round.
+    private void EmitNet(int entry, Action<ChangeBatch, ReadOnlyMemory<ChangeKind>> write)
+    {
+        var (weight, isPlain) = (_entries[entry].Weight, _entries[entry].IsPlain);
+        var (kind, last) = weight > 0 ? (ChangeKind.Insert, ChangeKind.Delete) : (ChangeKind.Delete, ChangeKind.Insert);
+        for (var left = Math.Abs(weight) + (isPlain ? 0 : 1); left > 0; left--)
+            Emit(entry, kind, write);
+        if (!isPlain)
+            Emit(entry, last, write);
     }
 
     // The first entry from here on whose weight has the sign, with how often it is still to be written.

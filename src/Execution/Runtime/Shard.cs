@@ -28,7 +28,7 @@ internal sealed class Shard(int number, int shards, TimeZoneInfo zone, ExchangeH
     }
 
     public Operator CreateSink(string id, LogicalPlan plan, bool insertOnly, IReadOnlyList<int>? upsertKey) =>
-        new SinkOperator(id, plan.Schema, insertOnly, upsertKey, sinkOf(id, plan), Arena);
+        new SinkOperator(id, plan.Schema, insertOnly, upsertKey, ordered: shards == 1, sinkOf(id, plan), Arena);
 
     public IChangeConsumer Exchange(Operator target, int input, IReadOnlyList<int> keys)
     {

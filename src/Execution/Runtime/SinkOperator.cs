@@ -11,11 +11,11 @@ internal sealed class SinkOperator : Operator
     private readonly SinkWriter _sink;
     private readonly ChangePairing? _pairing;
 
-    public SinkOperator(string id, Schema schema, bool insertOnly, IReadOnlyList<int>? upsertKey, SinkWriter sink, BatchArena arena)
+    public SinkOperator(string id, Schema schema, bool insertOnly, IReadOnlyList<int>? upsertKey, bool ordered, SinkWriter sink, BatchArena arena)
         : base(id)
     {
         _sink = sink;
-        _pairing = insertOnly ? null : new ChangePairing(schema, upsertKey, arena);
+        _pairing = insertOnly ? null : new ChangePairing(schema, upsertKey, arena, ordered);
     }
 
     public override void OnBatch(int input, ChangeBatch batch)

@@ -86,13 +86,16 @@ internal sealed class InsertBinder(QueryBinder queries)
         return targets;
     }
 
-    private Expr Convert(Expr value, TableColumn column, CatalogTable table, TextSpan span) =>
-        SinkCoercion.IsImplicit(value.Type, column.Type)
-            ? queries.Context.Expressions.Cast(value, column.Type, span)
-            : throw PlannerErrors.WrongSinkType(column.Name, column.Type, value.Type, table.Path.Name, span);
+    private Expr Convert(Expr value, TableColumn column, CatalogTable table, TextSpan span)
+    {
+        if (!SinkCoercion.IsImplicit(value.Type, column.Type))
+            throw PlannerErrors.WrongSinkType(column.Name, column.Type, value.Type, table.Path.Name, span);
+        return SinkCoercion.IsOnlyLonger(value.Type, column.Type) ? value : queries.Context.Expressions.Cast(value, column.Type, span);
+    }
 
     /// <summary>Metadata may be declared in another type than the connector has for it.</summary>
-    private Expr ToConnector(Expr value, SqlType type, TextSpan span) => queries.Context.Expressions.ExplicitCast(value, type, safe: false, span);
+    private Expr ToConnector(Expr value, SqlType type, TextSpan span) =>
+        SinkCoercion.IsOnlyLonger(value.Type, type) ? value : queries.Context.Expressions.ExplicitCast(value, type, safe: false, span);
 
     private static Expr Missing(TableColumn column, CatalogTable table, Statement.Insert insert) => column.Type.Nullable
         ? new Expr.Literal(null, column.Type)

@@ -17,7 +17,8 @@ public sealed class ChangePairingTests
         int[]? key = random.Next(3) == 0 ? null : [.. Enumerable.Range(0, schema.Count).Where(_ => random.Next(3) == 0)];
         var changes = SmallValues.Changes(schema, random, random.Next(400), retractions: true);
         using var arena = new BatchArena();
-        using var pairing = new ChangePairing(schema, key, arena);
+        var ordered = random.Next(2) == 0;
+        using var pairing = new ChangePairing(schema, key, arena, ordered);
         for (var taken = 0; taken < changes.Count;)
         {
             var microBatch = changes.Skip(taken).Take(random.Next(1, 80)).ToArray();
@@ -28,7 +29,7 @@ public sealed class ChangePairingTests
             var output = Drain(pairing);
 
             Assert.Equal(Changes.Net(microBatch), Changes.Net(output.Select(o => new Change(o.Row, o.Kind.Weight()))).AsEnumerable());
-            CheckPairs(output, key);
+            CheckPairs(output, key, ordered);
         }
     });
 
@@ -47,7 +48,12 @@ public sealed class ChangePairingTests
         ["-U ['b', 1]", "+U ['a', 2]"],
         Drain([], new Change(["b", 1L], -1), new Change(["a", 2L], 1)));
 
-    private static void CheckPairs(IReadOnlyList<(ChangeKind Kind, object?[] Row)> output, int[]? key)
+    [Fact]
+    public void A_key_that_is_taken_back_last_is_deleted_last_though_it_was_another_row_or_was_added_twice() => Assert.Equal(
+        ["+I ['a', 1]", "-D ['a', null]", "+I ['b', 1]", "+I ['b', 1]", "-D ['b', 1]"],
+        Drain([0], new Change(["a", 1L], 1), new Change(["a", null], -1), new Change(["b", 1L], 1), new Change(["b", 1L], 1), new Change(["b", 1L], -1)));
+
+    private static void CheckPairs(IReadOnlyList<(ChangeKind Kind, object?[] Row)> output, int[]? key, bool ordered)
     {
         string Key(object?[] row) => Change.Text([.. (key ?? []).Select(k => row[k])]);
         var single = new Dictionary<string, ChangeKind>();
@@ -63,7 +69,7 @@ public sealed class ChangePairingTests
             }
 
             Assert.NotEqual(ChangeKind.UpdateAfter, kind);
-            if (key is not null)
+            if (key is not null && !ordered)
                 Assert.Equal(kind, single.TryGetValue(Key(row), out var other) ? other : single[Key(row)] = kind);
         }
     }
