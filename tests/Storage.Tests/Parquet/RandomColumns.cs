@@ -6,7 +6,8 @@ using StreamSql.Core.Data;
 namespace StreamSql.Storage.Tests.Parquet;
 
 /// <summary>Arrays of any type with random content, nulls, and garbage under the nulls.</summary>
-internal sealed class RandomColumns(Random random)
+/// <param name="windows">Whether arrays may be windows of longer ones, so that nothing starts at 0.</param>
+internal sealed class RandomColumns(Random random, bool windows = true)
 {
     private static readonly string[] Words = ["", "a", "EUR", "order", "a text of more than twelve bytes", "ünïcödé — ✓", new string('x', 300)];
 
@@ -32,10 +33,9 @@ internal sealed class RandomColumns(Random random)
 
     public Field Field(string name, IArrowType type) => new(name, type, type is NullType || random.Next(3) > 0);
 
-    /// <summary>An array that is a window of a longer one, so that nothing may start at 0.</summary>
     public IArrowArray Array(Field field, int length)
     {
-        var (before, after) = (random.Next(3) == 0 ? random.Next(1, 100) : 0, random.Next(2) * random.Next(20));
+        var (before, after) = !windows ? (0, 0) : (random.Next(3) == 0 ? random.Next(1, 100) : 0, random.Next(2) * random.Next(20));
         var whole = Data(field.DataType, before + length + after, field.IsNullable);
         return ArrowArrayFactory.BuildArray(before + after == 0 ? whole : whole.Slice(before, length));
     }
@@ -70,7 +70,7 @@ internal sealed class RandomColumns(Random random)
     private ArrayData List(NestedType type, int length, ArrowBuffer validity, int nulls)
     {
         var offsets = new int[length + 1];
-        offsets[0] = random.Next(3);
+        offsets[0] = windows ? random.Next(3) : 0;
         for (var i = 0; i < length; i++)
             offsets[i + 1] = offsets[i] + (random.Next(4) == 0 ? 0 : random.Next(5));
         var child = type.Fields[0];
@@ -81,8 +81,8 @@ internal sealed class RandomColumns(Random random)
     {
         var offsets = new int[length + 1];
         var bytes = new MemoryStream();
-        bytes.Write("garbage"u8);
-        offsets[0] = 7;
+        bytes.Write(windows ? "garbage"u8 : []);
+        offsets[0] = (int)bytes.Length;
         for (var i = 0; i < length; i++)
         {
             bytes.Write(Text(fewValues));

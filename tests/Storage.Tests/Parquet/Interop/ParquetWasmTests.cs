@@ -46,7 +46,7 @@ public sealed class ParquetWasmTests : IDisposable
         foreach (var layout in layouts)
         {
             var seed = Random.Shared.Next();
-            var (schema, batches) = Sample(seed, columns: 12);
+            var (schema, batches) = Sample(seed, columns: 12, windows: false);
             CheckWritten(layout, schema, batches, $"{layout}, seed {seed}");
         }
     }
@@ -65,13 +65,14 @@ public sealed class ParquetWasmTests : IDisposable
         foreach (var (encoding, types) in cases)
         {
             var seed = Random.Shared.Next();
-            var columns = new RandomColumns(new Random(seed));
+            var columns = new RandomColumns(new Random(seed), windows: false);
             var schema = new Apache.Arrow.Schema(types.Select((t, i) => columns.Field($"c{i}", t)).ToList(), null);
             CheckWritten(
                 $$"""{"version": 2, "dictionary": false, "encoding": "{{encoding}}"}""", schema, [columns.Batch(schema, 1000)], $"{encoding}, seed {seed}");
         }
     }
 
+    // Arrow streams are not what is tested: Apache.Arrow 23 writes the offsets of windows as they are, so they get whole arrays.
     private void CheckWritten(string layout, Apache.Arrow.Schema schema, IReadOnlyList<RecordBatch> batches, string what)
     {
         using (var stream = File.Create(_directory["ours.arrows"]))
@@ -105,10 +106,10 @@ public sealed class ParquetWasmTests : IDisposable
             Assert.True(left[i] == right[i], $"{what}, row {i}:\n{left[i]}\n{right[i]}");
     }
 
-    private static (Apache.Arrow.Schema Schema, List<RecordBatch> Batches) Sample(int seed, int columns)
+    private static (Apache.Arrow.Schema Schema, List<RecordBatch> Batches) Sample(int seed, int columns, bool windows = true)
     {
         var random = new Random(seed);
-        var generator = new RandomColumns(random);
+        var generator = new RandomColumns(random, windows);
         var fields = Enumerable.Range(0, columns).Select(i => generator.Field($"c{i}", Known(generator, random))).ToList();
         var schema = new Apache.Arrow.Schema(fields, null);
         return (schema, [generator.Batch(schema, 300), generator.Batch(schema, random.Next(1, 200))]);
