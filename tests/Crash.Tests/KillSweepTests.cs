@@ -48,7 +48,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
     {
         var expected = await UndisturbedAsync();
         using var folder = new TemporaryDirectory();
-        var workload = new Workload(folder.Path);
+        var workload = new GroupByWorkload(folder.Path);
         workload.Prepare();
 
         // The kernel is told to do nothing and to say that it did.
@@ -60,7 +60,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<string>> UndisturbedAsync()
     {
         using var folder = new TemporaryDirectory();
-        var workload = new Workload(folder.Path);
+        var workload = new GroupByWorkload(folder.Path);
         workload.Prepare();
         var ending = await Processes.RunAsync(workload);
         Assert.True(ending.ExitCode == 0, ending.Errors);
@@ -73,7 +73,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
     private static async Task<IReadOnlyDictionary<string, int>> CountAsync()
     {
         using var folder = new TemporaryDirectory();
-        var workload = new Workload(folder.Path);
+        var workload = new GroupByWorkload(folder.Path);
         workload.Prepare();
         var ending = await Processes.TraceAsync(workload, string.Join(',', Boundaries), null, folder["strace.log"]);
         Assert.True(ending.ExitCode == 0, ending.Errors);
@@ -100,7 +100,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
     private static async Task<(bool Killed, string? Problem)> KillAsync(string call, int number, IReadOnlyList<string> expected)
     {
         using var folder = new TemporaryDirectory();
-        var workload = new Workload(folder.Path);
+        var workload = new GroupByWorkload(folder.Path);
         workload.Prepare();
         var when = number.ToString(CultureInfo.InvariantCulture);
         var ending = await Processes.TraceAsync(workload, call, $"{call}:signal=KILL:when={when}", folder["strace.log"]);

@@ -18,13 +18,13 @@ internal static class Processes
     /// <summary>The published build, made by <c>./streamsql</c>.</summary>
     public static string CommandLine { get; } = RepositoryFiles.Path("artifacts", "streamsql", "streamsql");
 
-    public static Task<Ending> RunAsync(Workload workload) => StartAsync(CommandLine, workload.Arguments);
+    public static Task<Ending> RunAsync(CrashWorkload workload) => StartAsync(CommandLine, workload.Arguments);
 
     /// <summary>Runs under strace with one injection.</summary>
     /// <param name="injection">As strace's <c>-e inject=</c> takes it.</param>
     /// <param name="calls">The system calls traced.</param>
     /// <param name="log">Where the traced calls go.</param>
-    public static Task<Ending> TraceAsync(Workload workload, string calls, string? injection, string log) => StartAsync(
+    public static Task<Ending> TraceAsync(CrashWorkload workload, string calls, string? injection, string log) => StartAsync(
         "strace",
         [
             "-f", "-qq", "-o", log, "-e", "trace=" + calls,
@@ -32,7 +32,7 @@ internal static class Processes
             CommandLine, .. workload.Arguments,
         ]);
 
-    private static async Task<Ending> StartAsync(string program, string[] arguments)
+    public static async Task<Ending> StartAsync(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");

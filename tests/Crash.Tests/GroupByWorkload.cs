@@ -3,12 +3,13 @@ using System.Text;
 
 namespace StreamSql.Crash.Tests;
 
-/// <summary>A script over files with an append-only and an updating sink, whose every micro-batch ends an epoch, and what it must write.</summary>
-internal sealed class Workload(string folder)
+/// <summary>An append-only and an updating sink, and every micro-batch ends an epoch. Little state: it is written by the job's own
+/// thread, so that kills are exact.</summary>
+internal sealed class GroupByWorkload(string folder) : CrashWorkload(folder)
 {
     private const int Rows = 240;
 
-    public const string Script = """
+    private const string Script = """
         SET 'execution.checkpointing.interval' = '0 ms';
         SET 'streamsql.micro-batch.max-rows' = '40';
         CREATE TABLE orders (id INT, item STRING, amount INT)
@@ -23,29 +24,17 @@ internal sealed class Workload(string folder)
         END;
         """;
 
-    /// <summary>Writes the script and its input.</summary>
-    public void Prepare()
+    protected override IReadOnlyList<string> Sinks => ["dear", "totals"];
+
+    public override void Prepare()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "in"));
-        File.WriteAllText(Path.Combine(folder, "job.sql"), Script);
+        Write("job.sql", Script);
         for (var file = 0; file < 3; file++)
         {
             var text = new StringBuilder();
             for (var i = file; i < Rows; i += 3)
                 text.Append(CultureInfo.InvariantCulture, $"{{\"id\":{i},\"item\":\"item {i * 7 % 11}\",\"amount\":{i * 37 % 101}}}\n");
-            File.WriteAllText(Path.Combine(folder, "in", $"{file}.json"), text.ToString());
+            Write($"in/{file}.json", text.ToString());
         }
     }
-
-    public string[] Arguments => ["run", Path.Combine(folder, "job.sql"), "--checkpoint", Path.Combine(folder, "checkpoint")];
-
-    /// <summary>All rows that readers of both sinks see, sorted.</summary>
-    public IReadOnlyList<string> Published() =>
-    [
-        .. ((string[])["dear", "totals"]).SelectMany(sink =>
-                Directory.Exists(Path.Combine(folder, sink))
-                    ? Directory.EnumerateFiles(Path.Combine(folder, sink), "part-*").SelectMany(File.ReadLines).Select(line => $"{sink}: {line}")
-                    : [])
-            .Order(StringComparer.Ordinal),
-    ];
 }
