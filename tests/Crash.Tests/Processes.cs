@@ -13,7 +13,8 @@ internal sealed record Ending(int ExitCode, string Errors)
 /// <summary>Runs the command line, also under strace.</summary>
 internal static class Processes
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>After which a run is taken for hung; machines may be busy.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The published build, made by <c>./streamsql</c>.</summary>
     public static string CommandLine { get; } = RepositoryFiles.Path("artifacts", "streamsql", "streamsql");

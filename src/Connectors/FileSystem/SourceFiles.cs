@@ -22,7 +22,8 @@ internal sealed class SourceFiles
     {
         _table = table.Name;
         _path = FilePaths.Resolve(table);
-        Root = _path;
+        // Known from the start: a range that is read again is read before anything is listed.
+        Root = File.Exists(_path) ? Path.GetDirectoryName(_path)! : _path;
         if (!Path.Exists(_path) && Glob.IsGlob(_path))
             (Root, _glob) = Glob.Split(_path);
         if (table.Options.Find("source.path.regex-pattern") is { } pattern)

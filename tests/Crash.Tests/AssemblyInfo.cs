@@ -1,0 +1,2 @@
+// Sweeps keep all cores busy by themselves; two at a time only make each other late.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
