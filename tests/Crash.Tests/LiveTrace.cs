@@ -79,9 +79,16 @@ internal static class LiveTrace
 
     private static void Kill(int thread)
     {
-        var group = File.ReadLines($"/proc/{thread.ToString(CultureInfo.InvariantCulture)}/status")
-            .First(l => l.StartsWith("Tgid:", StringComparison.Ordinal))["Tgid:".Length..];
-        using var target = Process.GetProcessById(int.Parse(group, CultureInfo.InvariantCulture));
-        target.Kill();
+        try
+        {
+            var group = File.ReadLines($"/proc/{thread.ToString(CultureInfo.InvariantCulture)}/status")
+                .First(l => l.StartsWith("Tgid:", StringComparison.Ordinal))["Tgid:".Length..];
+            using var target = Process.GetProcessById(int.Parse(group, CultureInfo.InvariantCulture));
+            target.Kill();
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException)
+        {
+            // It has come to its end by itself: its exit code says so.
+        }
     }
 }
