@@ -8,8 +8,8 @@ internal static class BenchmarkList
 {
     public static IReadOnlyList<Benchmark> All { get; } =
     [
-        new KeyedAggregate(),
-        new FilterProjection(),
+        .. KeyedAggregate.All,
+        .. FilterProjection.All,
         new JsonLines(),
         new Allocation(),
         new Checkpoints(),

@@ -13,13 +13,13 @@ internal static class Program
         var pairsAt = Array.IndexOf(arguments, "--pairs");
         var pairs = quick ? 1 : pairsAt < 0 ? 5 : int.Parse(arguments[pairsAt + 1], CultureInfo.InvariantCulture);
         string[] names = [.. arguments.Where((a, i) => !a.StartsWith('-') && (pairsAt < 0 || i != pairsAt + 1))];
-        if (names.FirstOrDefault(n => BenchmarkList.All.All(b => b.Name != n)) is { } unknown)
+        if (names.FirstOrDefault(n => !BenchmarkList.All.Any(b => Means(n, b))) is { } unknown)
         {
             Console.Error.WriteLine($"there is no benchmark '{unknown}'; there are: {string.Join(", ", BenchmarkList.All.Select(b => b.Name))}");
             return 2;
         }
 
-        var chosen = BenchmarkList.All.Where(b => names.Length == 0 ? !(quick && b.IsExternal) : names.Contains(b.Name));
+        var chosen = BenchmarkList.All.Where(b => names.Length == 0 ? !(quick && b.IsExternal) : names.Any(n => Means(n, b)));
         var machine = Machine.Describe();
         Console.WriteLine($"{machine.Description}; commit {machine.Commit}");
         var figures = new List<Figure>();
@@ -41,4 +41,8 @@ internal static class Program
             Report.Save(Path.Combine("benchmarks", "results", "figures.tsv"), machine, figures);
         return 0;
     }
+
+    // A family's name stands for all of it: keyed for keyed-10k, keyed-1m and keyed-10m.
+    private static bool Means(string name, Benchmark benchmark) =>
+        benchmark.Name == name || benchmark.Name.StartsWith($"{name}-", StringComparison.Ordinal);
 }

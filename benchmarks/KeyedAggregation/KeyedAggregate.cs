@@ -4,7 +4,10 @@ using StreamSql.Benchmarks.InMemory;
 namespace StreamSql.Benchmarks.KeyedAggregation;
 
 /// <summary>COUNT, SUM and MAX by key in tumbling windows, against a dictionary and against code written for this query alone.</summary>
-internal sealed class KeyedAggregate() : Benchmark("keyed")
+/// <param name="keys">How many there are, all of the same frequency.</param>
+/// <param name="leastOfDictionary">How many times the dictionary's rate is asked for, or <see langword="null"/>.</param>
+internal sealed class KeyedAggregate(string name, string label, int keys, int rowsPerWindow, int windows, double? leastOfDictionary)
+    : Benchmark(name)
 {
     public const string Script = Bids.Declaration + """
         CREATE TABLE totals (
@@ -17,32 +20,30 @@ internal sealed class KeyedAggregate() : Benchmark("keyed")
         GROUP BY auction, window_start, window_end;
         """;
 
-    private const int Windows = 4;
-
-    public override IEnumerable<Figure> Run(Effort effort) =>
+    /// <summary>One for each number of keys.</summary>
+    public static IEnumerable<Benchmark> All { get; } =
     [
-        .. Run(effort, "10 k", 10_000, 4_000_000, leastOfDictionary: null),
-        .. Run(effort, "1 M", 1_000_000, 4_000_000, leastOfDictionary: 1),
-        .. Run(effort, "10 M", 10_000_000, 20_000_000, leastOfDictionary: 1),
+        new KeyedAggregate("keyed-10k", "10 k", 10_000, 4_000_000, windows: 4, leastOfDictionary: null),
+        new KeyedAggregate("keyed-1m", "1 M", 1_000_000, 4_000_000, windows: 4, leastOfDictionary: 1),
+        new KeyedAggregate("keyed-10m", "10 M", 10_000_000, 20_000_000, windows: 2, leastOfDictionary: 1),
     ];
 
-    private static IEnumerable<Figure> Run(Effort effort, string label, int keys, int rowsPerWindow, double? leastOfDictionary)
+    public override IEnumerable<Figure> Run(Effort effort)
     {
-        var windows = keys > 1_000_000 ? 2 : Windows;
-        keys = effort.Quick ? keys / 100 : keys;
-        var bids = Bids.Create(effort.Rows(rowsPerWindow * windows), keys, windows * WindowedBids.Size);
+        var range = effort.Quick ? keys / 100 : keys;
+        var bids = Bids.Create(effort.Rows(rowsPerWindow * windows), range, windows * WindowedBids.Size);
         var input = new WindowedBids(bids, windows);
         var query = new EngineQuery(effort.Settings + Script, bids);
-        var reference = DictionaryAggregate.Run(input, keys, ChecksumKind.ByRow);
+        var reference = DictionaryAggregate.Run(input, range, ChecksumKind.ByRow);
         var result = query.Run(ChecksumKind.ByRow).Sample.Result;
         if (result != reference)
             throw new InvalidOperationException($"keyed aggregation over {label} keys gives {result}, the reference {reference}");
 
         yield return new Comparison(
             $"COUNT, SUM, MAX, {label} keys", "hand-written kernel", bids.Rows, 0.3,
-            query.Run, () => CpuClock.Time(() => BucketAggregate.Run(input, keys))).Run(effort.Pairs);
+            query.Run, () => CpuClock.Time(() => BucketAggregate.Run(input, range))).Run(effort.Pairs);
         yield return new Comparison(
             $"COUNT, SUM, MAX, {label} keys", "Dictionary", bids.Rows, leastOfDictionary,
-            query.Run, () => CpuClock.Time(() => DictionaryAggregate.Run(input, keys, ChecksumKind.ByColumn))).Run(effort.Pairs);
+            query.Run, () => CpuClock.Time(() => DictionaryAggregate.Run(input, range, ChecksumKind.ByColumn))).Run(effort.Pairs);
     }
 }
