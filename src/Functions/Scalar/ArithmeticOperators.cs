@@ -104,13 +104,17 @@ internal static class ArithmeticOperators
                 new(quotient.Scale - a.AsDecimal().Scale + b.AsDecimal().Scale)))
         : OnCommon(left, right, type => type.Physical() switch
         {
-            PhysicalType.Int8 => new Lift<DivideWhole<sbyte>, Fixed<sbyte>, Fixed<sbyte>, FixedSink<sbyte>>(),
-            PhysicalType.Int16 => new Lift<DivideWhole<short>, Fixed<short>, Fixed<short>, FixedSink<short>>(),
-            PhysicalType.Int32 => new Lift<DivideWhole<int>, Fixed<int>, Fixed<int>, FixedSink<int>>(),
-            PhysicalType.Int64 => new Lift<DivideWhole<long>, Fixed<long>, Fixed<long>, FixedSink<long>>(),
+            PhysicalType.Int8 => DivideWhole<sbyte>(),
+            PhysicalType.Int16 => DivideWhole<short>(),
+            PhysicalType.Int32 => DivideWhole<int>(),
+            PhysicalType.Int64 => DivideWhole<long>(),
             PhysicalType.Float => new DivideFloats<float>(),
             _ => new DivideFloats<double>(),
         });
+
+    private static WholeDivision<T, T, QuotientPart> DivideWhole<T>()
+        where T : unmanaged, System.Numerics.IBinaryInteger<T> =>
+        new(new Lift<DivideWhole<T>, Fixed<T>, Fixed<T>, FixedSink<T>>());
 
     private static ResolvedFunction? Remainder(IReadOnlyList<ArgumentInfo> arguments)
     {
@@ -148,8 +152,11 @@ internal static class ArithmeticOperators
 
         static ScalarKernel Remainder<T, TOut>()
             where T : unmanaged, System.Numerics.IBinaryInteger<T>
-            where TOut : unmanaged, System.Numerics.INumberBase<TOut> =>
-            new Lift<RemainderWhole<T, TOut>, Fixed<T>, Fixed<T>, FixedSink<TOut>>();
+            where TOut : unmanaged, System.Numerics.INumberBase<TOut>
+        {
+            var general = new Lift<RemainderWhole<T, TOut>, Fixed<T>, Fixed<T>, FixedSink<TOut>>();
+            return typeof(T) == typeof(Int128) ? general : new WholeDivision<T, TOut, RemainderPart>(general);
+        }
     }
 
     private static ResolvedFunction OnCommon(SqlType left, SqlType right, Func<SqlType, ScalarKernel> kernel)
