@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,10 +8,8 @@ namespace StreamSql.Core.Data;
 /// <remarks>A row is one cache line or two: key and all accumulators of a key are one miss. Not thread-safe.</remarks>
 public sealed unsafe class RowStore : IDisposable
 {
-    private const int ChunkShift = 14;
-    private const int ChunkRows = 1 << ChunkShift;
-    private const int ChunkMask = ChunkRows - 1;
-
+    private readonly int _chunkShift;
+    private readonly int _chunkMask;
     private byte** _chunks;
     private int _chunkCount;
     private int _chunkCapacity;
@@ -29,6 +28,8 @@ public sealed unsafe class RowStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(width % 8, 0);
         Width = width;
         Text = text;
+        _chunkShift = BitOperations.Log2((uint)(NativePages.HugePage / Math.Max(width, sizeof(long)))) + 1;
+        _chunkMask = (1 << _chunkShift) - 1;
     }
 
     /// <summary>Bytes a row.</summary>
@@ -41,20 +42,34 @@ public sealed unsafe class RowStore : IDisposable
     public TextStore Text { get; }
 
     /// <summary>Bytes of native memory held, strings included.</summary>
-    public long Capacity => (long)_chunkCount * ChunkRows * Width + (_ownsText ? Text.Capacity : 0);
+    public long Capacity => (((long)_chunkCount << _chunkShift) * Width) + (_ownsText ? Text.Capacity : 0);
 
     /// <summary>A new row of zeros.</summary>
     /// <returns>Its number.</returns>
     public int Append()
     {
-        if (Count == _chunkCount << ChunkShift)
+        if (Count == _chunkCount << _chunkShift)
             AddChunk();
+        Zero(Count);
         return Count++;
+    }
+
+    /// <summary>Fills a row with zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Zero(int row)
+    {
+        // A call of memset costs more than a row.
+        ref var word = ref Unsafe.As<byte, ulong>(ref Row(row));
+        for (var words = Width / sizeof(ulong); words > 0; words--)
+        {
+            word = 0;
+            word = ref Unsafe.Add(ref word, 1);
+        }
     }
 
     /// <summary>The first byte of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref byte Row(int row) => ref _chunks[row >> ChunkShift][(nint)(row & ChunkMask) * Width];
+    public ref byte Row(int row) => ref _chunks[row >> _chunkShift][(nint)(row & _chunkMask) * Width];
 
     /// <summary>A field of a row.</summary>
     /// <param name="offset">In bytes from the start of the row.</param>
@@ -68,8 +83,6 @@ public sealed unsafe class RowStore : IDisposable
     /// <summary>Forgets all rows and strings but keeps the memory.</summary>
     public void Clear()
     {
-        for (var i = 0; i < _chunkCount && i << ChunkShift < Count; i++)
-            NativeMemory.Clear(_chunks[i], (nuint)Math.Min(ChunkRows, Count - (i << ChunkShift)) * (nuint)Width);
         Count = 0;
         if (_ownsText)
             Text.Clear();
@@ -78,7 +91,7 @@ public sealed unsafe class RowStore : IDisposable
     public void Dispose()
     {
         for (var i = 0; i < _chunkCount; i++)
-            NativeMemory.AlignedFree(_chunks[i]);
+            NativePages.Free(_chunks[i]);
         NativeMemory.Free(_chunks);
         _chunks = null;
         (_chunkCount, _chunkCapacity, Count) = (0, 0, 0);
@@ -94,9 +107,8 @@ public sealed unsafe class RowStore : IDisposable
             _chunks = (byte**)NativeMemory.Realloc(_chunks, (nuint)_chunkCapacity * (nuint)sizeof(byte*));
         }
 
-        var bytes = (nuint)ChunkRows * (nuint)Width;
-        var chunk = (byte*)NativeMemory.AlignedAlloc(bytes, 64);
-        NativeMemory.Clear(chunk, bytes);
-        _chunks[_chunkCount++] = chunk;
+        // Small tables are many: only those that grow get huge pages.
+        _chunks[_chunkCount] = (byte*)NativePages.Allocate((nuint)Width << _chunkShift, huge: _chunkCount > 0);
+        _chunkCount++;
     }
 }

@@ -103,6 +103,28 @@ public sealed class Vector(SqlType type)
         Source = Type.SameAs(other.Type) ? other.Source : null;
     }
 
+    /// <summary>Takes over some consecutive rows of another register without copying.</summary>
+    /// <param name="start">A multiple of 64: bitmaps start at a word.</param>
+    public void ShareRows(Vector other, int start, int length)
+    {
+        System.Diagnostics.Debug.Assert(start % 64 == 0, "bitmaps start at a word");
+        if (other.IsConstant)
+        {
+            Share(other);
+            (Length, Source) = (length, null);
+            return;
+        }
+
+        Reset(length, constant: false);
+        if (other.HasNulls)
+            Validity = other.Validity[(start / 8)..];
+        Data = other.Data;
+        if (other.Nested is { } nested)
+            Nested = ArrowArrayFactory.Slice(nested, start, length);
+        else
+            Values = other.Values[(Physical == PhysicalType.Boolean ? start / 8 : start * Physical.Width())..];
+    }
+
     /// <summary>Loads a column without copying, except a bitmap that does not start at a word.</summary>
     public void Load(IArrowArray array, BatchArena arena)
     {

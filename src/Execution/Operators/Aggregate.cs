@@ -69,14 +69,10 @@ internal sealed class Aggregate : Operator
     {
         var mark = _arena.Mark();
         _input.Load(batch, _arena);
-        var rows = _arena.Take<int>(batch.Count);
-        _groups.Find(_input, rows, _arena);
-        _touched.Touch(rows);
         if (batch.IsInsertOnly)
-            _groups.Count(_input, rows);
+            _groups.Add(_input, _touched, _arena);
         else
-            rows = CountKnown(batch, rows);
-        _groups.Add(_input, rows, _arena);
+            AddChanges(batch);
         _arena.Release(mark);
     }
 
@@ -114,12 +110,20 @@ internal sealed class Aggregate : Operator
         _arena.Release(mark);
     }
 
-    // Loads the rows that count, should some not, and returns their groups.
-    private Span<int> CountKnown(ChangeBatch batch, Span<int> rows)
+    private void AddChanges(ChangeBatch batch)
     {
+        var rows = _arena.Take<int>(batch.Count);
+        _groups.Find(_input, rows, _arena);
+        _touched.Touch(rows);
         var counted = _arena.Take<long>(rows.Length);
-        if (_groups.CountKnown(_input, rows, counted))
-            return rows;
+        if (!_groups.CountKnown(_input, rows, counted))
+            rows = LoadCounted(batch, rows, counted);
+        _groups.AddCounted(_input, rows, _arena);
+    }
+
+    // Loads the rows that count and returns their groups.
+    private Span<int> LoadCounted(ChangeBatch batch, Span<int> rows, ReadOnlySpan<long> counted)
+    {
         var weights = _arena.Allocate(rows.Length * sizeof(long));
         var known = _arena.Take<int>(rows.Length);
         var count = 0;

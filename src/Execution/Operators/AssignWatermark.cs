@@ -6,6 +6,7 @@ using StreamSql.Core.Types;
 using StreamSql.Execution.Expressions;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;
+using StreamSql.Functions.Kernels;
 using StreamSql.Planner.Expressions;
 using Schema = StreamSql.Core.Types.Schema;
 
@@ -100,6 +101,17 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
         var values = watermarks.Span<long>();
         var (floor, others) = (_current.Floor.Micros, _current.Others.Micros);
         var running = start.Micros;
+        if (!watermarks.HasNulls && !watermarks.IsConstant && watermarks.Length > 0)
+        {
+            for (var row = 0; row < before.Length; row++)
+            {
+                before[row] = Math.Max(floor, Math.Min(running, others));
+                running = Math.Max(running, values[row]);
+            }
+
+            return new Timestamp(before.IsEmpty ? Math.Max(running, Extent.Of(values).Most) : running);
+        }
+
         for (var row = 0; row < watermarks.Length; row++)
         {
             if (!before.IsEmpty)

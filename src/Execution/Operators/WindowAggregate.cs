@@ -72,17 +72,8 @@ internal sealed class WindowAggregate : Operator
     public override void OnBatch(int input, ChangeBatch batch)
     {
         var mark = _arena.Mark();
-        var kept = _arena.Take<int>(batch.Count);
-        var slices = _arena.Take<long>(batch.Count);
-        var count = Assign(batch, kept, slices);
-        if (count < batch.Count)
-        {
-            Metrics.AddLate(batch.Count - count);
-            batch = _picker.Pick(batch, kept[..count], _arena);
-        }
-
-        if (count > 0)
-            Add(batch, slices[..count]);
+        if (batch.Count > 0)
+            Assign(batch);
         _arena.Release(mark);
     }
 
@@ -99,11 +90,10 @@ internal sealed class WindowAggregate : Operator
         _groups.Dispose();
     }
 
-    private int Assign(ChangeBatch batch, Span<int> kept, Span<long> slices)
+    private void Assign(ChangeBatch batch)
     {
         _time.Load(batch.Columns[_plan.Window.TimeColumn], _arena);
-        var panes = _arena.Take<long>(batch.Count);
-        _windows.Panes(_time.Span<long>(), panes);
+        var times = _time.Span<long>();
         ReadOnlySpan<long> watermarks = [];
         if (_plan.WatermarkColumn >= 0)
         {
@@ -111,17 +101,29 @@ internal sealed class WindowAggregate : Operator
             watermarks = _carried.Span<long>();
         }
 
-        return _slices.Assign(panes, watermarks, _watermark.Value, kept, slices);
-    }
+        if (_slices.TryOne(times, watermarks, _watermark.Value, out var slice))
+        {
+            _input.Load(batch, _arena);
+            _input.AllocatePanes(_arena).Fill(slice);
+            _groups.Add(_input, touched: null, _arena);
+            return;
+        }
 
-    private void Add(ChangeBatch batch, ReadOnlySpan<long> slices)
-    {
+        var panes = _arena.Take<long>(batch.Count);
+        _windows.Panes(times, panes);
+        var kept = _arena.Take<int>(batch.Count);
+        var slices = _arena.Take<long>(batch.Count);
+        var count = _slices.Assign(panes, watermarks, _watermark.Value, kept, slices);
+        if (count < batch.Count)
+        {
+            Metrics.AddLate(batch.Count - count);
+            batch = _picker.Pick(batch, kept[..count], _arena);
+        }
+
+        if (count == 0)
+            return;
         _input.Load(batch, _arena);
-        slices.CopyTo(_input.AllocatePanes(_arena));
-        var rows = _arena.Take<int>(batch.Count);
-        _groups.Find(_input, rows, _arena);
-        _groups.Table.MarkDirty(rows);
-        _groups.Count(_input, rows);
-        _groups.Add(_input, rows, _arena);
+        slices[..count].CopyTo(_input.AllocatePanes(_arena));
+        _groups.Add(_input, touched: null, _arena);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using StreamSql.Core.Data;
 
 namespace StreamSql.Execution.State;
 
@@ -88,11 +89,8 @@ internal sealed unsafe class KeyIndex : IDisposable
     /// <summary>Forgets all rows but keeps the memory.</summary>
     public void Clear()
     {
-        if (_old is not null)
-        {
-            NativeMemory.AlignedFree(_old);
-            _old = null;
-        }
+        NativePages.Free(_old);
+        _old = null;
 
         if (_buckets is not null)
             NativeMemory.Clear(_buckets, (nuint)(_mask + 1L) * BucketBytes);
@@ -102,8 +100,8 @@ internal sealed unsafe class KeyIndex : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_buckets);
-        NativeMemory.AlignedFree(_old);
+        NativePages.Free(_buckets);
+        NativePages.Free(_old);
         _buckets = _old = null;
         _overflow.Dispose();
         Count = 0;
@@ -149,7 +147,8 @@ internal sealed unsafe class KeyIndex : IDisposable
         }
     }
 
-    // Three passes, so that the misses of 128 keys overlap: fetch the buckets; find candidates and fetch their rows; compare keys.
+    // In passes, so that the misses of 128 keys overlap and hardly a branch is guessed wrong: fetch the buckets; find candidates and fetch
+    // their rows; compare keys; look closer at those whose candidate it was not, most of which are new.
     [SkipLocalsInit]
     private void SearchGroup<TRows, TMode>(
         scoped in TRows keyed, ReadOnlySpan<ulong> hashes, int start, ReadOnlySpan<int> selection, int count, Span<int> rows)
@@ -158,6 +157,7 @@ internal sealed unsafe class KeyIndex : IDisposable
     {
         var buckets = stackalloc byte*[Group];
         var candidates = stackalloc int[Group];
+        var missed = stackalloc int[Group];
         for (var k = 0; k < count; k++)
         {
             var i = selection.IsEmpty ? start + k : selection[k];
@@ -168,22 +168,23 @@ internal sealed unsafe class KeyIndex : IDisposable
         for (var k = 0; k < count; k++)
         {
             var i = selection.IsEmpty ? start + k : selection[k];
-            var matches = Bucket.Matches(buckets[k], (uint)hashes[i]);
-            candidates[k] = -1;
-            if (matches == 0)
-                continue;
-            var row = (int)(Bucket.RowOf(buckets[k], matches) - 1);
-            candidates[k] = row;
-            if (row >= 0)
-                Sse.Prefetch0(keyed.Address(row));
+            candidates[k] = Bucket.FirstRow(buckets[k], (uint)hashes[i]);
+            Sse.Prefetch0(keyed.Address(Math.Max(candidates[k], 0)));
         }
 
+        var misses = 0;
         for (var k = 0; k < count; k++)
         {
             var i = selection.IsEmpty ? start + k : selection[k];
-            var row = candidates[k];
-            rows[i] = row >= 0 && keyed.Has(row, i) ? row : SearchOne<TRows, TMode>(in keyed, hashes[i], i);
+            // Row 0 stands in where there is no candidate: it exists, or the table would not be this large.
+            var found = keyed.Has(Math.Max(candidates[k], 0), i) & (candidates[k] >= 0);
+            rows[i] = candidates[k];
+            missed[misses] = i;
+            misses += found ? 0 : 1;
         }
+
+        for (var m = 0; m < misses; m++)
+            rows[missed[m]] = SearchOne<TRows, TMode>(in keyed, hashes[missed[m]], missed[m]);
     }
 
     private int SearchOne<TRows, TMode>(scoped in TRows keyed, ulong hash, int i)
@@ -332,8 +333,15 @@ internal sealed unsafe class KeyIndex : IDisposable
             var from = _old + ((nuint)_split * BucketBytes);
             var low = _buckets + ((nuint)_split * BucketBytes);
             var high = _buckets + ((nuint)(_split + _oldMask + 1) * BucketBytes);
-            new Span<byte>(low, BucketBytes).Clear();
-            new Span<byte>(high, BucketBytes).Clear();
+            if ((Bucket.LastRow(from) & Link) == 0)
+            {
+                Bucket.Split(from, low, high, _oldMask + 1);
+                _split++;
+                continue;
+            }
+
+            Bucket.Clear(low);
+            Bucket.Clear(high);
             var number = 0U;
             while (true)
             {
@@ -359,7 +367,7 @@ internal sealed unsafe class KeyIndex : IDisposable
 
         if (_split <= _oldMask)
             return;
-        NativeMemory.AlignedFree(_old);
+        NativePages.Free(_old);
         _old = null;
     }
 
@@ -382,7 +390,7 @@ internal sealed unsafe class KeyIndex : IDisposable
     private static byte* Allocate(long buckets, bool zeroed)
     {
         var bytes = (nuint)buckets * BucketBytes;
-        var memory = (byte*)NativeMemory.AlignedAlloc(bytes, BucketBytes);
+        var memory = (byte*)NativePages.Allocate(bytes);
         if (zeroed)
             NativeMemory.Clear(memory, bytes);
         return memory;

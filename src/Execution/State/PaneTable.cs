@@ -19,8 +19,11 @@ internal sealed class PaneTable : StateTable
     private readonly PaneSplit _split = new();
 
     public PaneTable(string name, Schema keys, int partition, IReadOnlyList<StateField> values, int links = 0)
-        : base(name, new Schema([.. keys, new Field(PaneColumn, new SqlType.BigInt { Nullable = false })]), partition, keys.Count, values, links) =>
+        : base(name, new Schema([.. keys, new Field(PaneColumn, new SqlType.BigInt { Nullable = false })]), partition, keys.Count, values, links)
+    {
         _encoder = KeyEncoder.ForPrefix(Layout);
+        Made = new IntList();
+    }
 
     public override long Bytes => base.Bytes + _panes.Values.Concat(_spare).Sum(p => p.Index.Bytes + p.Rows.Bytes);
 
@@ -99,6 +102,7 @@ internal sealed class PaneTable : StateTable
     public override void Dispose()
     {
         base.Dispose();
+        Made!.Dispose();
         foreach (var pane in _panes.Values.Concat(_spare))
             pane.Dispose();
         _panes.Clear();
@@ -142,24 +146,18 @@ internal sealed class PaneTable : StateTable
     {
         if (!_panes.TryGetValue(start, out var pane))
             _panes.Add(start, pane = _spare.Count > 0 ? _spare.Pop() : new Pane());
-        var before = pane.Index.Count;
         pane.Index.Lookup(this, in batch, selection, add: true, rows);
-        if (pane.Index.Count == before)
-            return;
-        var count = selection.IsEmpty ? batch.Hashes.Length : selection.Length;
-        for (var k = 0; k < count; k++)
-            Enter(pane, start, rows[selection.IsEmpty ? k : selection[k]]);
-    }
 
-    // A new row is in the list of its pane from its first sight on.
-    private void Enter(Pane pane, long start, int row)
-    {
-        if ((FlagsOf(row) & RowFlags.Live) != 0)
-            return;
-        Store.At<long>(row, PaneOffset) = start;
-        pane.Rows.Add(row);
-        Keep(row);
-        MarkDirty(row);
+        // A new row is in the list of its pane from its first sight on.
+        foreach (var row in Made!.Span)
+        {
+            Store.At<long>(row, PaneOffset) = start;
+            Keep(row);
+            MarkDirty(row);
+        }
+
+        pane.Rows.AddRange(Made.Span);
+        Made.Clear();
     }
 
     private void Recycle(Pane pane)

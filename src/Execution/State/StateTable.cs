@@ -21,7 +21,7 @@ internal abstract class StateTable : IStateTable
     // Less garbage than this is not worth moving texts for.
     private const long MinGarbage = 1 << 20;
 
-        private readonly IntList _free = new();
+    private readonly IntList _free = new();
     private readonly IntList _dirty = new();
     private readonly StateColumn[] _columns;
     private readonly Vector[]? _flatKeys;
@@ -76,10 +76,14 @@ internal abstract class StateTable : IStateTable
 
     public RowFlags FlagsOf(int row) => Store.At<RowFlags>(row, RowLayout.FlagsOffset);
 
+    /// <summary>Takes the rows that are made, if the derived table wants to know them.</summary>
+    protected IntList? Made { get; init; }
+
     /// <summary>A row for the i-th key of a batch, zeros but for the key.</summary>
     public int NewRow(ref readonly KeyBatch keys, int i)
     {
-        var row = _free.Count > 0 ? _free.Pop() : Store.Append();
+        var row = TakeRow();
+        Made?.Add(row);
         var words = keys.Words.Slice(i * keys.Width, keys.Width);
         words.CopyTo(MemoryMarshal.CreateSpan(ref Store.At<ulong>(row, RowLayout.KeyOffset), words.Length));
         if (!Layout.HasTextKeys)
@@ -350,9 +354,22 @@ internal abstract class StateTable : IStateTable
         _tracks = true;
     }
 
+    private int TakeRow()
+    {
+        if (_free.Count == 0)
+            return Store.Append();
+        var row = _free.Pop();
+        Store.Zero(row);
+        return row;
+    }
+
+    // Without texts to be found later, what is in a free row does not matter but for its flags.
     private void Release(int row)
     {
-        ClearFrom(row, 0);
+        if (_texts.Length > 0)
+            ClearFrom(row, 0);
+        else
+            Store.At<RowFlags>(row, RowLayout.FlagsOffset) = RowFlags.None;
         _free.Add(row);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
@@ -70,10 +71,13 @@ internal struct Extreme<T, TPreference>(SqlType type) : IFold<Fixed<T>>
 
     private readonly void Offer(RowStore store, int group, T value)
     {
-        ref var seen = ref store.At<bool>(group, _seen);
-        ref var sofar = ref store.At<T>(group, _value);
-        if (!seen || TPreference.Prefers(value, sofar))
-            (sofar, seen) = (value, true);
+        // A selection, not a branch, which would often be guessed wrong.
+        ref var row = ref store.Row(group);
+        ref var seen = ref Unsafe.As<byte, bool>(ref Unsafe.AddByteOffset(ref row, _seen));
+        ref var sofar = ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref row, _value));
+        var before = sofar;
+        sofar = !seen | TPreference.Prefers(value, before) ? value : before;
+        seen = true;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
@@ -20,8 +21,9 @@ internal struct WholeTotal<T> : IFold<Fixed<T>>
 
     public readonly void Add(RowStore store, int group, in Fixed<T> values, int row)
     {
-        store.At<long>(group, _sum) += long.CreateTruncating(values[row]);
-        store.At<long>(group, _count)++;
+        ref var fields = ref store.Row(group);
+        Unsafe.As<byte, long>(ref Unsafe.AddByteOffset(ref fields, _sum)) += long.CreateTruncating(values[row]);
+        Unsafe.As<byte, long>(ref Unsafe.AddByteOffset(ref fields, _count))++;
     }
 
     public readonly void Add(RowStore store, int group, in Fixed<T> values, int row, long weight)

@@ -19,6 +19,9 @@ public sealed class ZoneClock(TimeZoneInfo zone)
 
     public TimeZoneInfo Zone => zone;
 
+    /// <summary>Whether the wall clock reads the instant itself.</summary>
+    public bool IsUtc => _isUtc;
+
     public long ToLocal(long instant) => instant + OffsetAt(instant);
 
     public long ToInstant(long local)

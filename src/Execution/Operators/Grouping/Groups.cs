@@ -12,8 +12,12 @@ namespace StreamSql.Execution.Operators.Grouping;
 /// <summary>The groups of a GROUP BY with what their aggregates keep: a row per group (and pane), and tables of values beside.</summary>
 internal sealed class Groups : IDisposable
 {
+    // So many rows and the groups that they go to stay in the first-level cache from the lookup to the last call.
+    private const int BlockRows = 256;
+
     private readonly CallGroup[] _callGroups;
     private readonly CallGroup[] _byCall;
+    private readonly int _plainCalls;
     private readonly int _countOffset;
     private readonly bool _paned;
 
@@ -26,6 +30,7 @@ internal sealed class Groups : IDisposable
         var names = new UniqueNames();
         Keys = new Schema(keys.Select(k => new Field(names.Of(input[k].Name), input[k].Type)));
         _callGroups = [.. CallGroupsOf(calls, new ValueTables(input, Keys, paned), retracts)];
+        _plainCalls = _callGroups.Count(g => g is PlainCall);
         _byCall = [.. calls.Select((_, i) => _callGroups.Single(g => g.Calls.Contains(i)))];
         StateField[] fields =
         [
@@ -51,6 +56,33 @@ internal sealed class Groups : IDisposable
 
     public IReadOnlyList<IStateTable> Tables => [Table, .. _callGroups.Select(g => g.Table).OfType<IStateTable>()];
 
+    /// <summary>Adds the rows of a batch to their groups, which are made where they do not exist.</summary>
+    /// <param name="touched">Told of groups before they change, or <see langword="null"/>.</param>
+    public void Add(GroupInput input, TouchedGroups? touched, BatchArena arena)
+    {
+        Prepare(arena);
+        var count = input.Count;
+        var rows = arena.Take<int>(count);
+        for (var start = 0; start < count; start += BlockRows)
+        {
+            var block = rows.Slice(start, Math.Min(BlockRows, count - start));
+            input.ShowRows(start, block.Length);
+            Table.FindOrAdd(input.Keys, input.Panes, input.Hashes, [], block, arena);
+            if (touched is null)
+                Table.MarkDirty(block);
+            else
+                touched.Touch(block);
+            if (Retracts)
+                Count(input.Weights, block);
+            foreach (var call in _callGroups.AsSpan(0, _plainCalls))
+                call.Add(input, block, arena);
+        }
+
+        input.ShowAll(count);
+        foreach (var call in _callGroups.AsSpan(_plainCalls))
+            call.Add(input, rows, arena);
+    }
+
     /// <summary>The row of each group that a batch belongs to.</summary>
     public void Find(GroupInput input, Span<int> rows, BatchArena arena)
     {
@@ -58,17 +90,7 @@ internal sealed class Groups : IDisposable
         Table.FindOrAdd(input.Keys, input.Panes, input.Hashes, [], rows, arena);
     }
 
-    /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="Add"/>.</summary>
-    public void Count(GroupInput input, ReadOnlySpan<int> rows)
-    {
-        if (!Retracts)
-            return;
-        var weights = input.Weights;
-        for (var i = 0; i < rows.Length; i++)
-            Table.Store.At<long>(rows[i], _countOffset) += weights.IsEmpty ? 1 : weights[i];
-    }
-
-    /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="Add"/>; a row that takes back more than its
+    /// <summary>Counts the rows of a batch in their groups, to be called before <see cref="AddCounted"/>; a row that takes back more than its
     /// group has counts only so far.</summary>
     /// <param name="counted">Takes for each row the weight with which it counts.</param>
     /// <returns>Whether all rows count in full.</returns>
@@ -87,11 +109,11 @@ internal sealed class Groups : IDisposable
         return isFull;
     }
 
-    /// <summary>Adds the rows of a batch to their groups.</summary>
-    public void Add(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena)
+    /// <summary>Adds the rows of a batch, which have been counted, to the groups that they belong to.</summary>
+    public void AddCounted(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena)
     {
-        foreach (var group in _callGroups)
-            group.Add(input, rows, arena);
+        foreach (var call in _callGroups)
+            call.Add(input, rows, arena);
     }
 
     /// <summary>Adds the groups of a pane to those of another pane or of another table, which are made where they do not exist.</summary>
@@ -209,6 +231,19 @@ internal sealed class Groups : IDisposable
     {
         foreach (var group in _callGroups)
             group.Prepare(arena);
+    }
+
+    private void Count(ReadOnlySpan<long> weights, ReadOnlySpan<int> rows)
+    {
+        if (weights.IsEmpty)
+        {
+            foreach (var row in rows)
+                Table.Store.At<long>(row, _countOffset)++;
+            return;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+            Table.Store.At<long>(rows[i], _countOffset) += weights[i];
     }
 
     private static IEnumerable<CallGroup> CallGroupsOf(IReadOnlyList<AggregateCall> calls, ValueTables tables, bool retracts)

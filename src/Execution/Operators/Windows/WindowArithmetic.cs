@@ -65,6 +65,19 @@ internal sealed class WindowArithmetic
         }
     }
 
+    /// <summary>Whether all times are in one pane, and in which.</summary>
+    /// <param name="times">Not empty.</param>
+    public bool TryOnePane(ReadOnlySpan<long> times, out long pane)
+    {
+        pane = 0;
+        // Of other clocks the earliest and the latest instant need not be the earliest and the latest reading.
+        if (_clock is { IsUtc: false })
+            return false;
+        var (least, most) = Extent.Of(times);
+        pane = FloorDivide(least - _window.Offset, _pane);
+        return pane == FloorDivide(most - _window.Offset, _pane);
+    }
+
     /// <summary>The first window that a pane belongs to.</summary>
     public long FirstWindow(long pane) => _window.Kind == WindowKind.Hop ? FloorDivide(pane - _panesPerWindow, _panesPerSlide) + 1 : pane;
 

@@ -1,4 +1,5 @@
 using StreamSql.Core.Data;
+using StreamSql.Functions.Kernels;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Execution.Operators.Windows;
@@ -18,6 +19,20 @@ internal sealed class WindowSlices(WindowArithmetic windows)
     /// <summary>Whether the rows of a slice count in a window that its pane belongs to.</summary>
     public bool CountsIn(long slice, long window) =>
         windows.FirstWindow(PaneOf(slice)) + (slice - FirstOf(PaneOf(slice))) <= window;
+
+    /// <summary>Whether all rows count in all windows of one pane, which most batches do: whose slice that is.</summary>
+    /// <param name="times">Not empty.</param>
+    /// <param name="watermarks">The watermark of the rows before each row, or empty if the operator's own decides.</param>
+    /// <param name="own">The operator's own watermark.</param>
+    public bool TryOne(ReadOnlySpan<long> times, ReadOnlySpan<long> watermarks, Timestamp own, out long slice)
+    {
+        slice = 0;
+        if (!windows.TryOnePane(times, out var pane))
+            return false;
+        var watermark = watermarks.IsEmpty ? own : Timestamp.Max(own, new Timestamp(Extent.Of(watermarks).Most));
+        slice = FirstOf(pane);
+        return windows.FirstWindow(pane) >= windows.FirstOpen(watermark);
+    }
 
     /// <summary>The slice of each row that is not late.</summary>
     /// <param name="panes">Of each row.</param>
