@@ -11,9 +11,6 @@ internal static class LibrdkafkaLoader
     // The package has builds for several distributions; the first needs a SASL library of a name that Debian does not have.
     private static readonly string[] PackagedNames = ["librdkafka", "centos8-librdkafka", "alpine-librdkafka"];
 
-    // The package has builds that differ in what they need of the system: Kerberos' library, none, or musl instead of glibc.
-    private static readonly string[] PackagedNames = [PackageName, "centos8-librdkafka", "alpine-librdkafka"];
-
     // With the version in its name the system library needs no development package.
     private static readonly string[] SystemNames = ["librdkafka.so.1", "librdkafka.1.dylib"];
 
