@@ -31,9 +31,9 @@ internal static class PlannerErrors
     public static SqlException NoSuchSignature(string name, IEnumerable<SqlType> arguments, string signature, TextSpan span) =>
         Error("SS2005", "42883", $"'{name}' does not take ({string.Join(", ", arguments.Select(t => t.Name))})", span, $"it is {signature}");
 
-    public static SqlException NoSuchOperator(string name, IReadOnlyList<SqlType> operands, TextSpan span) =>
-        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span,
-            operands.Count == 1 ? null : "cast one of them");
+    /// <param name="signature">How the operator is written, with what.</param>
+    public static SqlException NoSuchOperator(string name, string signature, IReadOnlyList<SqlType> operands, TextSpan span) =>
+        Error("SS2005", "42883", $"operator '{name}' does not take {string.Join(" and ", operands.Select(t => t.Name))}", span, $"it is {signature}");
 
     public static SqlException CannotCast(SqlType from, SqlType to, TextSpan span) =>
         Error("SS2006", "42846", $"{from.Name} cannot be cast to {to.Name}", span);

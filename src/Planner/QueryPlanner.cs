@@ -25,7 +25,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
 
     private PlannedJob PlanHere(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
-        var context = new BindingContext(catalog, connectors, _expressions, options);
+        var context = new BindingContext(catalog, connectors, ExpressionsOf(catalog), options);
         var bound = Bind(statement, Queries(context));
         var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
@@ -37,19 +37,21 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>
     /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
     public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
-        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, _expressions).Create(statement, baseDirectory));
+        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, ExpressionsOf(catalog)).Create(statement, baseDirectory));
 
     /// <summary>Carries out ALTER TABLE in the catalog.</summary>
     public void AlterTable(Statement.AlterTable statement, CatalogManager catalog) =>
-        new TableAlteration(catalog, new TableFactory(catalog, _expressions)).Apply(statement);
+        new TableAlteration(catalog, new TableFactory(catalog, ExpressionsOf(catalog))).Apply(statement);
 
     /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
     /// <param name="source">The text that the statement's spans point into.</param>
     public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, SourceText? source)
     {
-        var context = new BindingContext(catalog, connectors, _expressions, options);
+        var context = new BindingContext(catalog, connectors, ExpressionsOf(catalog), options);
         return DeepStack.Run(statement.Span.Length, () => ViewFactory.Create(statement, Queries(context), source));
     }
+
+    private ExprBuilder ExpressionsOf(CatalogManager catalog) => new(functions) { CurrentDatabase = catalog.CurrentDatabase };
 
     private static QueryBinder Queries(BindingContext context) =>
         new(context, new ObjectPath(context.Catalog.CurrentCatalog, context.Catalog.CurrentDatabase, ""));

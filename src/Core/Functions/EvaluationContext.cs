@@ -21,8 +21,5 @@ public sealed class EvaluationContext(BatchArena arena, TimeZoneInfo zone)
     /// <summary>How many rows this micro-batch has drawn random values for; kernels of <see cref="Volatility.PerRow"/> add to it.</summary>
     public long RandomCounter { get; set; }
 
-    /// <summary>The catalog and database that are current, for CURRENT_DATABASE().</summary>
-    public string CurrentDatabase { get; init; } = "default_database";
-
     public void BeginMicroBatch(Timestamp now, ulong seed) => (Now, Seed, RandomCounter) = (now, seed, 0);
 }

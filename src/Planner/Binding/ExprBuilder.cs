@@ -2,6 +2,7 @@ using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
+using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Planner.Binding;
@@ -10,6 +11,9 @@ namespace StreamSql.Planner.Binding;
 internal sealed class ExprBuilder(IFunctionCatalog functions)
 {
     public IFunctionCatalog Functions => functions;
+
+    /// <summary>What CURRENT_DATABASE() is: the value stays with the plan.</summary>
+    public string CurrentDatabase { get; init; } = CatalogManager.DefaultDatabase;
 
     /// <summary>The value in the type, nullable as it was; without a cast where it has the type already.</summary>
     public Expr Cast(Expr value, SqlType type, TextSpan span)
@@ -48,7 +52,7 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public Expr Operator(string name, IReadOnlyList<Expr> operands, TextSpan span)
     {
         var function = functions.FindScalar(name) ?? throw PlannerErrors.UnknownFunction(name, [], span);
-        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, [.. operands.Select(a => a.Type)], span);
+        return TryCall(function, operands, span) ?? throw PlannerErrors.NoSuchOperator(name, function.Signature, [.. operands.Select(a => a.Type)], span);
     }
 
     /// <summary><c>=</c>, <c>&lt;</c>, IS DISTINCT FROM and their kin.</summary>

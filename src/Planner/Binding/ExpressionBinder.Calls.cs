@@ -38,7 +38,7 @@ internal sealed partial class ExpressionBinder
         _ => Bind(argument),
     };
 
-    private static readonly string[] SpecialForms = ["COALESCE", "IF", "IFNULL", "NULLIF", "TYPEOF", OperatorNames.CurrentWatermark];
+    private static readonly string[] SpecialForms = ["COALESCE", "IF", "IFNULL", "NULLIF", "TYPEOF", "CURRENT_DATABASE", OperatorNames.CurrentWatermark];
 
     /// <summary>The functions that are not kernels: some arguments are not always evaluated, or not evaluated at all.</summary>
     private Expr? SpecialForm(Expression.FunctionCall call, string name)
@@ -66,6 +66,9 @@ internal sealed partial class ExpressionBinder
             case "TYPEOF":
                 var type = Arguments("TYPEOF(value)", 1, 2)[0].Type.ToString();
                 return new Expr.Literal(type, SqlType.String.NotNull()) { Span = new Origin(call.Span) };
+            case "CURRENT_DATABASE":
+                Arguments("CURRENT_DATABASE()", 0, 0);
+                return new Expr.Literal(builder.CurrentDatabase, SqlType.String.NotNull()) { Span = new Origin(call.Span) };
             case OperatorNames.CurrentWatermark:
                 return CurrentWatermark(Arguments("CURRENT_WATERMARK(rowtime)", 1, 1)[0], call);
             case "PROCTIME":

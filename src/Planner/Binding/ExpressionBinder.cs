@@ -116,7 +116,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
             return Operator("-", [operand], unary.Span);
         return operand.Type.IsNumeric() || operand.Type.IsInterval() || operand.Type is SqlType.Null
             ? operand
-            : throw PlannerErrors.NoSuchOperator("+", [operand.Type], unary.Span);
+            : throw PlannerErrors.NoSuchOperator("+", "+ numeric", [operand.Type], unary.Span);
     }
 
     private Expr Binary(Expression.Binary binary)
