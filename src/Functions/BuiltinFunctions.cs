@@ -65,6 +65,7 @@ public sealed class BuiltinFunctions : IFunctionCatalog
         ListAgg.Function,
         ArrayAgg.Function,
         Collect.Function,
+        Percentile.Function,
         JsonAgg.Object,
         JsonAgg.Array,
     ];

@@ -58,7 +58,7 @@ internal static class Variance
         {
             var count = moments.Count(store, group);
             value = 0;
-            if (count == 0 || (Sample && count == 1))
+            if (count <= 0 || (Sample && count == 1))
                 return false;
             value = moments.Spread(store, group) / (Sample ? count - 1 : count);
             if (Root)

@@ -7,7 +7,7 @@ namespace StreamSql.Execution.Tests.Operators;
 internal static class SequenceReference
 {
     public static readonly IReadOnlyList<string> Known =
-        ["FIRST_VALUE", "LAST_VALUE", "LISTAGG", "ARRAY_AGG", "COLLECT", "JSON_OBJECTAGG", "JSON_ARRAYAGG"];
+        ["FIRST_VALUE", "LAST_VALUE", "LISTAGG", "ARRAY_AGG", "COLLECT", "PERCENTILE", "JSON_OBJECTAGG", "JSON_ARRAYAGG"];
 
     public static IEnumerable<object?[]> GroupBy(IReadOnlyList<int> keys, IReadOnlyList<AggregateCall> calls, IReadOnlyList<object?[]> rows) =>
         rows.GroupBy(row => Change.Text([.. keys.Select(k => row[k])]))

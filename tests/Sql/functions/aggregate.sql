@@ -40,3 +40,10 @@ JSON_OBJECTAGG(k VALUE x ABSENT ON NULL) FROM (VALUES ('a', 1), ('ö', NULL)) AS
 JSON_OBJECTAGG(k VALUE x) FROM (VALUES ('a', 1), ('a', 2)) AS v(k, x) -> {"a":2}
 JSON_ARRAYAGG(x) FROM (VALUES ('a"'), (NULL)) AS v(x) -> ["a\""]
 JSON_ARRAYAGG(x NULL ON NULL) FROM (VALUES (1.5), (NULL)) AS v(x) -> [1.5,null]
+PERCENTILE(x, 0.5) FROM (VALUES (3), (1), (2), (NULL)) AS v(x) -> 2.0
+PERCENTILE(x, 0.25) FROM (VALUES (1), (2)) AS v(x) -> 1.25
+PERCENTILE(x, 0.5, n) FROM (VALUES (1, 1), (10, 3), (99, 0)) AS v(x, n) -> 10.0
+PERCENTILE(x, ARRAY[0, 0.5, 1]) FROM (VALUES (1e0), (3e0)) AS v(x) -> [1.0, 2.0, 3.0]
+PERCENTILE(x, 0.5) FROM (VALUES (CAST(NULL AS INT))) AS v(x) -> NULL
+PERCENTILE(x, 1.5) FROM (VALUES (1)) AS v(x) -> error SS5004
+PERCENTILE('a', 0.5) FROM (VALUES (1)) AS v(x) -> error SS2005
