@@ -20,6 +20,7 @@ public static class SettingTable
     public const string JobName = "pipeline.name";
     public const string DynamicOptions = "table.dynamic-table-options.enabled";
     public const string NotNullEnforcer = "table.exec.sink.not-null-enforcer";
+    public const string LengthEnforcer = "table.exec.sink.type-length-enforcer";
     public const string DmlSync = "table.dml-sync";
 
     /// <summary>In the order in which the documentation shows them.</summary>
@@ -43,6 +44,9 @@ public static class SettingTable
         new(DynamicOptions, OptionKind.Boolean, "true", "Whether OPTIONS hints may change a table's options."),
         new(NotNullEnforcer, OptionKind.Choice, "ERROR", "Whether NULL for a NOT NULL column of a sink fails the job or drops the row.")
         { Choices = ["ERROR", "DROP"] },
+        new(LengthEnforcer, OptionKind.Choice, "IGNORE",
+            "Whether text and bytes of another length than that of a sink's column are written as they are or cut and padded.")
+        { Choices = ["IGNORE", "TRIM_PAD"] },
         new(DmlSync, OptionKind.Boolean, "false", "Whether the next statement waits until an INSERT is done; over bounded input it always does."),
         .. RestartSettings.All,
         .. AcceptedSettings.All,

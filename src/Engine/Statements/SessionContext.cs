@@ -45,7 +45,8 @@ internal sealed class SessionContext(StreamSqlEngine engine)
 
     public PlanningOptions PlanningOptions => new(
         Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions),
-        Settings.Text(SettingTable.RuntimeMode) == "batch", Settings.Text(SettingTable.NotNullEnforcer) == "DROP");
+        Settings.Text(SettingTable.RuntimeMode) == "batch", Settings.Text(SettingTable.NotNullEnforcer) == "DROP",
+        Settings.Text(SettingTable.LengthEnforcer) == "TRIM_PAD");
 
     private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 

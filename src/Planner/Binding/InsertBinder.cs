@@ -90,7 +90,9 @@ internal sealed class InsertBinder(QueryBinder queries)
     {
         if (!SinkCoercion.IsImplicit(value.Type, column.Type))
             throw PlannerErrors.WrongSinkType(column.Name, column.Type, value.Type, table.Path.Name, span);
-        return SinkCoercion.IsOnlyLonger(value.Type, column.Type) ? value : queries.Context.Expressions.Cast(value, column.Type, span);
+        return SinkCoercion.IsOnlyLonger(value.Type, column.Type) && !queries.Context.Options.FitText
+            ? value
+            : queries.Context.Expressions.Cast(value, column.Type, span);
     }
 
     /// <summary>Metadata may be declared in another type than the connector has for it.</summary>
