@@ -20,7 +20,8 @@ public class ArrowBufferTests
     public void Buffers_are_equal_when_their_bytes_are()
     {
         var buffer = new ArrowBuffer(new byte[] { 1, 2 });
-        Assert.True(buffer.Equals(buffer.Clone()));
+        Assert.True(buffer.Equals(new ArrowBuffer(new byte[] { 1, 2 })));
+        Assert.Equal(buffer.Span, buffer.Clone().Span[..2]);
         Assert.False(buffer.Equals(ArrowBuffer.Empty));
     }
 

@@ -41,9 +41,9 @@ public class DecimalArrayTests
     public void What_does_not_fit_is_refused()
     {
         var builder = new Decimal128Array.Builder(new Decimal128Type(4, 2));
-        Assert.Throws<OverflowException>(() => builder.Append(100m));
+        Assert.Throws<OverflowException>(() => builder.Append(12345m));
         Assert.Throws<OverflowException>(() => builder.Append(0.001m));
-        Assert.Throws<OverflowException>(() => new Decimal64Array.Builder(new Decimal64Type(4, 2)).Append(100m));
+        Assert.Throws<OverflowException>(() => new Decimal64Array.Builder(new Decimal64Type(4, 2)).Append(12345m));
         Assert.Equal(["99.99"], ArrayText.Rows(builder.Append(99.99m).Build()));
     }
 

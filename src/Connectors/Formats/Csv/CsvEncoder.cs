@@ -46,6 +46,9 @@ internal sealed class CsvEncoder : IRowEncoder
             AppendField(_field.Written);
         }
 
+        // A blank line would be no row.
+        if (_record.Length == 0 && _options.Quote is { } quote)
+            _record.Append([quote, quote]);
         output.Write(_record.Written);
     }
 
@@ -76,6 +79,12 @@ internal sealed class CsvEncoder : IRowEncoder
     {
         foreach (var character in text)
         {
+            if (_options.Quote is null && (character is (byte)'\n' or (byte)'\r'))
+            {
+                _record.Append([escape, character == '\n' ? (byte)'n' : (byte)'r']);
+                continue;
+            }
+
             if (character == _options.Quote || character == _options.Escape || (_options.Quote is null && character == _options.Delimiter))
                 _record.Append(escape);
             _record.Append(character);

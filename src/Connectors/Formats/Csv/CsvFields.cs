@@ -27,14 +27,14 @@ internal ref struct CsvFields(ReadOnlySpan<byte> record, CsvOptions options, Spa
             return false;
         Start = Position;
         var rest = _record[Position..];
-        var blanks = _options.TrimSpaces ? rest.Length - rest.TrimStart(" \t"u8).Length : 0;
+        var blanks = _options.TrimSpaces ? rest.Length - rest.TrimStart(_options.Blanks).Length : 0;
         if (_options.Quote is { } quote && blanks < rest.Length && rest[blanks] == quote)
             return TryQuoted(rest[blanks..], blanks, quote, out field);
         var end = _options.Escape is { } escape ? PlainLength(rest, escape) : rest.IndexOf(_options.Delimiter);
         field = end < 0 ? rest : rest[..end];
         Advance(end < 0 ? rest.Length : end);
         if (_options.TrimSpaces)
-            field = field.Trim(" \t"u8);
+            field = field.Trim(_options.Blanks);
         if (_options.Escape is { } e && field.IndexOf(e) >= 0)
             field = Unescape(field, null, e);
         return true;
@@ -82,7 +82,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> record, CsvOptions options, Spa
         field = content.IndexOf(quote) >= 0 || (_options.Escape is { } escape && content.IndexOf(escape) >= 0)
             ? Unescape(content, quote, _options.Escape)
             : content;
-        var after = text[length..].TrimStart(" \t"u8);
+        var after = text[length..].TrimStart(_options.Blanks);
         var end = text.Length - after.Length;
         if (!after.IsEmpty && after[0] != _options.Delimiter)
         {

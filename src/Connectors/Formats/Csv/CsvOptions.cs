@@ -11,6 +11,9 @@ namespace StreamSql.Connectors.Formats.Csv;
 /// <param name="NullLiteral">Null if nothing stands for NULL.</param>
 internal sealed record CsvOptions(byte Delimiter, byte? Quote, byte? Escape, byte[] ElementDelimiter, byte[]? NullLiteral)
 {
+    /// <summary>What may stand around quotes: blanks and tabs, unless they are the delimiter.</summary>
+    public byte[] Blanks { get; } = [.. " \t"u8.ToArray().Where(b => b != Delimiter)];
+
     public bool AllowComments { get; init; }
 
     public bool IgnoreParseErrors { get; init; }

@@ -41,7 +41,7 @@ internal sealed class CsvRecords(CsvOptions options)
         {
             // Here a field begins; only there a quote is special.
             if (options.TrimSpaces)
-                position += Blanks(record[position..]);
+                position = record.Length - record[position..].TrimStart(options.Blanks).Length;
             if (position < record.Length && record[position] == quote)
             {
                 var length = CsvFields.QuotedLength(record[position..], quote, options.Escape);
@@ -58,11 +58,5 @@ internal sealed class CsvRecords(CsvOptions options)
                 return position;
             position++;
         }
-    }
-
-    private static int Blanks(ReadOnlySpan<byte> text)
-    {
-        var count = text.IndexOfAnyExcept((byte)' ', (byte)'\t');
-        return count < 0 ? text.Length : count;
     }
 }
