@@ -5,6 +5,7 @@ using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
+using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace StreamSql.Connectors.Kafka.Tests.Sink;
 

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using StreamSql.Connectors.Kafka.Tests.Mock;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Diagnostics;
+using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace StreamSql.Connectors.Kafka.Tests.Source;
 
