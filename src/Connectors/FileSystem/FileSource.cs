@@ -17,6 +17,7 @@ internal sealed class FileSource(
     private (SourceOffset? From, SourceOffset To)? _scannedFor;
     private DateTimeOffset _listed = DateTimeOffset.MinValue;
     private OpenFile? _open;
+    private bool _isCompared;
 
     public ValueTask<SourceProgress> LatestAsync(SourceOffset? from, int maxRows, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ internal sealed class FileSource(
         }
 
         var start = _progress.Parse(from);
+        CompareOnce(start, cancellationToken);
         var pending = _progress.Pending(start);
         var positions = start.Files.ToList();
         var ended = true;
@@ -109,6 +111,20 @@ internal sealed class FileSource(
         CloseFile();
         rows.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Before a run goes on from a checkpoint: whether the files that were read are still the same. Those read to their end may be gone.</summary>
+    private void CompareOnce(FileOffset start, CancellationToken cancellationToken)
+    {
+        if (_isCompared)
+            return;
+        _isCompared = true;
+        foreach (var known in start.Files.Where(f => f.Bytes > 0 && File.Exists(files.FullPath(f.Path))))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var file = SourceFile.Open(files.FullPath(known.Path));
+            Verify(file, known);
+        }
     }
 
     private bool IsListingDue() =>

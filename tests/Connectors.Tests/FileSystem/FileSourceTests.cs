@@ -150,6 +150,26 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_read_to_its_end_may_go_but_not_change()
+    {
+        Write("in/a.json", "{\"a\":1}\n");
+        Write("in/b.json", "{\"a\":2}\n");
+        await using var source = Open(("path", "in"));
+        var (_, progress) = await SourceRun.Next(source, null);
+        Assert.True(progress.EndOfInput);
+
+        File.Delete(_directory["in", "a.json"]);
+        await using (var again = Open(("path", "in")))
+            Assert.Equal(progress.Offset, (await again.LatestAsync(progress.Offset, 1000, default)).Offset);
+
+        Write("in/b.json", "{\"a\":3}\n");
+        await using var changed = Open(("path", "in"));
+        var error = await Assert.ThrowsAsync<SqlException>(async () => await changed.LatestAsync(progress.Offset, 1000, default));
+        Assert.Equal("SS6104", error.Diagnostic.Code);
+        Assert.Contains("b.json' of table 't' has other content", error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Errors_name_the_file_and_the_line_also_after_a_restart()
     {
         Write("in/a.json", "{\"a\":1}\n{\"a\":2}\n{\"a\":x}\n");
