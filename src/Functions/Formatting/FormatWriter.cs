@@ -13,6 +13,10 @@ namespace StreamSql.Functions.Formatting;
 internal static class FormatWriter
 {
     private const int MaxNumber = 512;
+    private const int MicrosPerMillisecond = 1000;
+
+    /// <summary>Whether a value counts as a whole number: of units, days, milliseconds or months, as Flink has it.</summary>
+    public static bool IsWhole(SqlType type) => type.IsInteger() || type.IsInterval() || type is SqlType.Date or SqlType.Time;
 
     /// <summary><see langword="false"/> if the conversion is not one of the value's type.</summary>
     public static bool Write(FormatPiece piece, Vector values, int row, ArrayBufferWriter<byte> target)
@@ -37,7 +41,7 @@ internal static class FormatWriter
 
         return piece.Conversion switch
         {
-            'd' or 'x' or 'X' or 'o' => values.Type.IsInteger() && Whole(piece, Integer(values, row), values.Physical.Width(), target),
+            'd' or 'x' or 'X' or 'o' => IsWhole(values.Type) && Whole(piece, Integer(values, row), values.Physical.Width(), target),
             'f' => (values.Type.IsApproximate() || values.Type is SqlType.Decimal) && Fraction(piece, values, row, target),
             'e' or 'E' => values.Type.IsApproximate() && Scientific(piece, Approximate(values, row), target),
             _ => Character(piece, values, row, target),
@@ -156,6 +160,7 @@ internal static class FormatWriter
             SqlType.Decimal t => NumberText.WriteDecimal(new DecimalReader(values)[row], t.Scale, text),
             SqlType.Float => NumberText.Write(values.Span<float>()[row], text),
             SqlType.Double => NumberText.Write(values.Span<double>()[row], text),
+            SqlType.Timestamp or SqlType.TimestampLtz => TimeText.WriteTimestamp(values.Span<long>()[row], values.Type.TicksPerSecond(), text),
             _ => NumberText.Write(Integer(values, row), text),
         };
         return text.AsSpan(0, length);
@@ -168,6 +173,7 @@ internal static class FormatWriter
         PhysicalType.Int8 => values.Span<sbyte>()[row],
         PhysicalType.Int16 => values.Span<short>()[row],
         PhysicalType.Int32 => values.Span<int>()[row],
+        _ when values.Type is SqlType.DayTimeInterval => values.Span<long>()[row] / MicrosPerMillisecond,
         _ => values.Span<long>()[row],
     };
 }

@@ -18,7 +18,7 @@ internal sealed class Printf : ScalarKernel
 
     public override bool CanFail => true;
 
-    /// <summary>Numbers, truth values and texts are formatted; all else is cast to STRING first.</summary>
+    /// <summary>Numbers, truth values, texts and times are formatted; all else is cast to STRING first.</summary>
     public static ResolvedFunction? Resolve(IReadOnlyList<ArgumentInfo> arguments)
     {
         if (arguments.Count == 0 || Parameters.Text(arguments[0]) is not { } format || arguments.Any(a => a.Type is SqlType.Descriptor))
@@ -46,7 +46,8 @@ internal sealed class Printf : ScalarKernel
         sink.Close();
     }
 
-    private static bool IsFormatted(SqlType type) => type.IsNumeric() || type.IsCharacter() || type is SqlType.Boolean or SqlType.Null;
+    private static bool IsFormatted(SqlType type) =>
+        type.IsNumeric() || type.IsCharacter() || type.IsTimestamp() || FormatWriter.IsWhole(type) || type is SqlType.Boolean or SqlType.Null;
 
     private FormatPiece[]? Pieces(ReadOnlySpan<byte> format, int arguments)
     {

@@ -143,6 +143,11 @@ internal ref struct LiftedRows
         where TSink : struct, ISink<TSink>, allows ref struct
     {
         sink.Skip(row);
+        MakeNull(row);
+    }
+
+    public void MakeNull(int row)
+    {
         if (IsNull(row))
             return;
         if (_own.IsEmpty)

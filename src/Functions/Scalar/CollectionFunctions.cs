@@ -42,9 +42,9 @@ internal static class CollectionFunctions
         Define("ARRAY_SORT", "ARRAY_SORT(array [, ascending [, nulls_first]])", "Sorts the elements; NULLs come first if ascending, else last.",
             Of(1, 0, SameArray, s => new ArrayKernel<Sorted>(s), [Parameters.Boolean, Parameters.Boolean], isValid: IsOrdered)),
         Define("ARRAY_MAX", "ARRAY_MAX(array)", "Returns the greatest element that is not NULL.",
-            Of(1, 0, e => e, s => new ArrayElementKernel<Greatest>(s), isValid: IsOrdered, nullness: Nullness.Always)),
+            Of(1, 0, e => e, s => new ArrayElementKernel<Greatest>(s), isValid: HasExtremes, nullness: Nullness.Always)),
         Define("ARRAY_MIN", "ARRAY_MIN(array)", "Returns the least element that is not NULL.",
-            Of(1, 0, e => e, s => new ArrayElementKernel<Least>(s), isValid: IsOrdered, nullness: Nullness.Always)),
+            Of(1, 0, e => e, s => new ArrayElementKernel<Least>(s), isValid: HasExtremes, nullness: Nullness.Always)),
         Define("ARRAY_JOIN", "ARRAY_JOIN(array, delimiter [, null_replacement])", "Joins the strings with a delimiter; NULLs are left out or replaced.", Overload.Any(
             new Overload([StringArray, Parameters.Text], SqlType.String, () => new ArrayJoin((SqlType.Array)Texts)),
             new Overload([StringArray, Parameters.Text, Parameters.Text], SqlType.String, () => new ArrayJoin((SqlType.Array)Texts)))),
@@ -63,6 +63,9 @@ internal static class CollectionFunctions
     ];
 
     private static bool IsOrdered(SqlType type) => !type.IsNested();
+
+    // As in Flink truth values can be sorted but have no extremes.
+    private static bool HasExtremes(SqlType type) => IsOrdered(type) && type is not SqlType.Boolean;
 
     private static SqlType? StringArray(ArgumentInfo argument) => argument.Type switch
     {

@@ -21,9 +21,9 @@ internal static class RegexFunctions
         {
             Family = StringFunctions.Family,
         },
-        Define("REGEXP_EXTRACT_ALL", "REGEXP_EXTRACT_ALL(string, regex [, group])", "Returns an array of what the group, by default the first, captured in each match.",
-            new Overload([Text, Text], new SqlType.Array(SqlType.String), () => new RegexExtractAll()),
-            new Overload([Text, Text, Int], new SqlType.Array(SqlType.String), () => new RegexExtractAll())),
+        Define("REGEXP_EXTRACT_ALL", "REGEXP_EXTRACT_ALL(string, regex [, group])", "Returns an array of what the group, by default the first, captured in each match; NULL if there is no such group.",
+            new Overload([Text, Text], new SqlType.Array(SqlType.String), () => new RegexExtractAll()) { Nullness = Nullness.Always },
+            new Overload([Text, Text, Int], new SqlType.Array(SqlType.String), () => new RegexExtractAll()) { Nullness = Nullness.Always }),
         Define("REGEXP_INSTR", "REGEXP_INSTR(string, regex)", "Returns where the first match begins, 0 if there is none; NULL for an invalid regex.",
             new Overload([Text, Text], Number, () => new RegexKernel<RegexPosition, FixedSink<int>>("REGEXP_INSTR")) { Nullness = Nullness.Always }),
         Define("REGEXP_REPLACE", "REGEXP_REPLACE(string, regex, replacement)", "Replaces every match by the text as it is; NULL for an invalid regex.",

@@ -96,8 +96,10 @@ public sealed class RegexTests : ScalarTest
         Shows("[a1, b2]", "REGEXP_EXTRACT_ALL", "a1b2", @"(\w)\d", 0);
         Shows("[]", "REGEXP_EXTRACT_ALL", "", @"(\w)\d");
         Shows("[NULL, x]", "REGEXP_EXTRACT_ALL", "yx", "(x)|y");
-        Fails("SS5004", "REGEXP_EXTRACT_ALL", "a1", @"\w");
-        Fails("SS5004", "REGEXP_EXTRACT_ALL", "a", "(");
+        Shows("[, ]", "REGEXP_EXTRACT_ALL", "a", "", 0);
+        Is(null, "REGEXP_EXTRACT_ALL", "a1", @"\w");
+        Is(null, "REGEXP_EXTRACT_ALL", "a", "(a)", -1);
+        Is(null, "REGEXP_EXTRACT_ALL", "a", "(");
         Is(null, "REGEXP_REPLACE", "a", "a", NullText);
     }
 

@@ -79,6 +79,12 @@ PRINTF('%s has %d of %.2f', 'ann', 3, 1.5e0) -> ann has 3 of 1.50
 PRINTF('%5d|%-5s|%05d|%x', 42, 'ö', 7, 255) -> '   42|ö    |00007|ff'
 PRINTF('%s', CAST(NULL AS STRING)) -> null
 PRINTF('100%%') -> 100%
+PRINTF('%s %s', 1, 2, 3) -> 1 2
+PRINTF('%s') -> NULL
+PRINTF('%d %s', CAST(NULL AS INT), CAST(NULL AS STRING)) -> null null
+PRINTF('%s %s', DATE '2024-07-30', TIME '10:24:00') -> 19934 37440000
+PRINTF('%s', TIMESTAMP '2024-07-30 10:24:00') -> 2024-07-30T10:24
+PRINTF('%s', INTERVAL '5' HOUR) -> 18000000
 PRINTF(CAST(NULL AS STRING), 1) -> NULL
 PRINTF('%d', 'a') -> NULL
 
@@ -96,6 +102,8 @@ REGEXP_EXTRACT('a', '(') -> error SS5004
 REGEXP_EXTRACT_ALL('a1b22', '([a-z])(\d+)') -> [a, b]
 REGEXP_EXTRACT_ALL('a1b22', '([a-z])(\d+)', 2) -> [1, 22]
 REGEXP_EXTRACT_ALL('', '(a)') -> []
+REGEXP_EXTRACT_ALL('a', '(a)', 2) -> NULL
+REGEXP_EXTRACT_ALL('a', '(') -> NULL
 REGEXP_EXTRACT_ALL(CAST(NULL AS STRING), '(a)') -> NULL
 REGEXP_INSTR('größer', 'ß') -> 4
 REGEXP_INSTR('a', 'b') -> 0
