@@ -40,7 +40,7 @@ internal sealed class SimilarColumn : ScalarKernel
     {
         if (_last is not var (lastPattern, lastEscape, regex) || lastPattern != pattern || lastEscape != escape)
         {
-            regex = TextRegex.Valid("SIMILAR TO", SimilarPattern.ToJava(pattern, escape));
+            regex = SimilarPattern.Compile(pattern, escape, isLasting: false);
             _last = (pattern, escape, regex);
         }
 

@@ -14,13 +14,19 @@ internal static class SimilarPattern
         ("[:SPACE:]", " "), ("[:WHITESPACE:]", @"\s"), ("[:ALNUM:]", @"\p{Alnum}"),
     ];
 
+    /// <summary>The pattern compiled.</summary>
+    /// <inheritdoc cref="ToJava"/>
+    /// <param name="isLasting">Whether it will match many texts.</param>
+    public static TextRegex Compile(string pattern, string? escape, bool isLasting) =>
+        TextRegex.Whole(Function, ToJava(pattern, escape), pattern, isLasting);
+
     /// <param name="escape">One character, or <see langword="null"/> for none.</param>
     /// <exception cref="Core.Diagnostics.SqlException">The escape is not one character or stands before one that is not special (SS5004).</exception>
-    public static string ToJava(string pattern, string? escape)
+    private static string ToJava(string pattern, string? escape)
     {
         if (escape is not null && (escape.Length == 0 || escape.EnumerateRunes().Count() != 1))
             throw PatternErrors.InvalidEscapeCharacter(Function, Encoding.UTF8.GetBytes(escape));
-        var java = new StringBuilder(@"\A(?:");
+        var java = new StringBuilder();
         var inClass = false;
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -56,6 +62,6 @@ internal static class SimilarPattern
             });
         }
 
-        return java.Append(@")\z").ToString();
+        return java.ToString();
     }
 }

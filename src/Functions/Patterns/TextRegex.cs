@@ -7,21 +7,24 @@ namespace StreamSql.Functions.Patterns;
 internal sealed class TextRegex
 {
     private readonly string _source;
-    private readonly RegexOptions _options;
+    private readonly bool _isLasting;
+    private Regex? _narrow;
     private Regex? _wide;
 
-    private TextRegex(string source, RegexOptions options)
+    /// <param name="isLasting">Whether it will match many texts and so is compiled to machine code, when the first one comes.</param>
+    private TextRegex(string source, bool isLasting)
     {
-        (_source, _options) = (source, options);
-        Narrow = Compile(wide: false, out var groups);
+        (_source, _isLasting) = (source, isLasting);
+        var checkedOnly = Compile(wide: false, RegexOptions.None, out var groups);
+        _narrow = isLasting ? null : checkedOnly;
         Groups = groups;
     }
 
     /// <summary>For texts without characters beyond U+FFFF.</summary>
-    public Regex Narrow { get; }
+    public Regex Narrow => _narrow ??= Compile(wide: false, Options, out _);
 
     /// <summary>For all texts.</summary>
-    public Regex Wide => _wide ??= Compile(wide: true, out _);
+    public Regex Wide => _wide ??= Compile(wide: true, Options, out _);
 
     public bool IsEmpty => _source.Length == 0;
 
@@ -29,13 +32,13 @@ internal sealed class TextRegex
     public int Groups { get; }
 
     /// <summary>A pattern from the data, or <see langword="null"/> if Java would refuse it.</summary>
-    /// <param name="isLasting">Whether it will match many texts and so is worth being compiled to machine code.</param>
+    /// <param name="isLasting">Whether it will match many texts.</param>
     /// <exception cref="Core.Diagnostics.SqlException">Java knows it, but this engine does not (SS5004).</exception>
     public static TextRegex? OfData(string function, string source, bool isLasting)
     {
         try
         {
-            return new TextRegex(source, isLasting ? RegexOptions.Compiled : RegexOptions.None);
+            return new TextRegex(source, isLasting);
         }
         catch (FormatException)
         {
@@ -53,7 +56,7 @@ internal sealed class TextRegex
     {
         try
         {
-            return new TextRegex(source, RegexOptions.None);
+            return new TextRegex(source, isLasting: false);
         }
         catch (Exception error) when (error is FormatException or NotSupportedException)
         {
@@ -61,13 +64,33 @@ internal sealed class TextRegex
         }
     }
 
-    private Regex Compile(bool wide, out int groups)
+    /// <summary>A pattern that matches whole texts.</summary>
+    /// <param name="shown">The pattern as errors show it.</param>
+    /// <param name="isLasting">Whether it will match many texts.</param>
+    /// <exception cref="Core.Diagnostics.SqlException">The pattern is refused, or this engine does not know it (SS5004).</exception>
+    public static TextRegex Whole(string function, string source, string shown, bool isLasting)
+    {
+        try
+        {
+            // By itself first: what stands around it must not complete it.
+            JavaRegex.Translate(source, wide: false);
+            return new TextRegex($@"\A(?:{source})\z", isLasting);
+        }
+        catch (Exception error) when (error is FormatException or NotSupportedException)
+        {
+            throw PatternErrors.InvalidPattern(function, shown, error.Message);
+        }
+    }
+
+    private RegexOptions Options => _isLasting ? RegexOptions.Compiled : RegexOptions.None;
+
+    private Regex Compile(bool wide, RegexOptions options, out int groups)
     {
         var (pattern, count) = JavaRegex.Translate(_source, wide);
         groups = count;
         try
         {
-            return new Regex(pattern, _options | RegexOptions.CultureInvariant);
+            return new Regex(pattern, options | RegexOptions.CultureInvariant);
         }
         catch (RegexParseException error)
         {

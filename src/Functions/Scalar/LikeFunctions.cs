@@ -54,7 +54,7 @@ internal static class LikeFunctions
 
     private static Func<ScalarKernel> Similar(string text, string? escape)
     {
-        var regex = TextRegex.Valid("SIMILAR TO", SimilarPattern.ToJava(text, escape));
+        var regex = SimilarPattern.Compile(text, escape, isLasting: true);
         return () => new Lift<IsMatch, Text, BitSink>(new(new TextMatcher(), regex));
     }
 }

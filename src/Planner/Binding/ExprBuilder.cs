@@ -101,13 +101,12 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
     public IReadOnlyList<Expr> Coerce(IReadOnlyList<Expr> arguments, EquatableList<SqlType> types) =>
         [.. arguments.Select((a, i) => SameLayout(a.Type, types[i]) ? a : Cast(a, types[i], a.Span.Span))];
 
-    private Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span)
+    /// <summary>The call for these arguments; what is wrong with a constant among them is told at the call.</summary>
+    public static T? Resolve<T>(Func<IReadOnlyList<ArgumentInfo>, T?> resolve, IEnumerable<ArgumentInfo> arguments, TextSpan span) where T : class
     {
         try
         {
-            return function.Resolve([.. arguments.Select(Info)]) is { } resolved
-                ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
-                : null;
+            return resolve([.. arguments]);
         }
         catch (SqlException error) when (error.Diagnostic.Span.IsNone)
         {
@@ -125,4 +124,9 @@ internal sealed class ExprBuilder(IFunctionCatalog functions)
             && x.Fields.Zip(y.Fields).All(p => SameLayout(p.First.Type, p.Second.Type)),
         _ => a.SameAs(b),
     };
+
+    private Expr.Call? TryCall(ScalarFunction function, IReadOnlyList<Expr> arguments, TextSpan span) =>
+        Resolve(function.Resolve, arguments.Select(Info), span) is { } resolved
+            ? new Expr.Call(function.Name, resolved, [.. Coerce(arguments, resolved.Arguments)], function.Volatility) { Span = new Origin(span) }
+            : null;
 }

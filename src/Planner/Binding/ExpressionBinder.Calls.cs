@@ -109,14 +109,14 @@ internal sealed partial class ExpressionBinder
         if (call.WithinGroup.Count > 0)
             throw PlannerErrors.NotSupported("WITHIN GROUP", call.WithinGroup[0].Span);
         if (call.Nulls != NullTreatment.Default && !function.TakesNullTreatment)
-            throw PlannerErrors.NotSupported($"IGNORE NULLS and RESPECT NULLS in {function.Name}", call.Span);
+            throw PlannerErrors.NotSupported($"IGNORE NULLS and RESPECT NULLS in {function.Name}", call.Span, inFlink: false);
         var inner = new ExpressionBinder(builder, scope, $"the argument of {function.Name}");
         var star = call.Arguments is [Expression.Star];
         var bound = star ? [] : call.Arguments.Select(inner.Argument).ToArray();
         var infos = bound.Select(ExprBuilder.Info);
         if (call.Nulls != NullTreatment.Default)
             infos = infos.Append(new ArgumentInfo(SqlType.String, call.Nulls == NullTreatment.Ignore ? "IGNORE NULLS" : "RESPECT NULLS"));
-        var resolved = (bound.Length == 0 && (!star || call.Distinct) ? null : function.Resolve([.. infos]))
+        var resolved = (bound.Length == 0 && (!star || call.Distinct) ? null : ExprBuilder.Resolve(function.Resolve, infos, call.Span))
             ?? throw PlannerErrors.NoSuchSignature(function.Name, bound.Select(a => a.Type), function.Signature, call.Span);
         Expr[] arguments = [.. bound.Where((_, i) => call.Arguments[i] is not Expression.Symbol)];
         var filter = call.Filter is null ? null : new ExpressionBinder(builder, scope, "FILTER").BindCondition(call.Filter);

@@ -108,6 +108,7 @@ public sealed class LikeTests : ScalarTest
         Is(true, "SIMILAR TO", "&", "&&", "&");
         Fails("SS5004", "SIMILAR TO", "a", "&a", "&");
         Fails("SS5004", "SIMILAR TO", "a", "a(", "&");
+        Fails("SS5004", "SIMILAR TO", "a", "a)|(b");
         Fails("SS5004", "SIMILAR TO", "a", "a", "ab");
         Is(null, "SIMILAR TO", "a", NullText);
     }
