@@ -5,7 +5,8 @@ namespace StreamSql.Crash.Tests;
 
 /// <summary>An append-only and an updating sink, and every micro-batch ends an epoch. Little state: it is written by the job's own
 /// thread, so that kills are exact.</summary>
-internal sealed class GroupByWorkload(string folder) : CrashWorkload(folder)
+/// <param name="isEndless">Whether it waits for more input when it has read what there is; it is the same query.</param>
+internal sealed class GroupByWorkload(string folder, bool isEndless = false) : CrashWorkload(folder)
 {
     private const int Rows = 240;
 
@@ -28,7 +29,7 @@ internal sealed class GroupByWorkload(string folder) : CrashWorkload(folder)
 
     public override void Prepare()
     {
-        Write("job.sql", Script);
+        Write("job.sql", isEndless ? Script.Replace("'path' = 'in'", "'path' = 'in', 'source.monitor-interval' = '10 ms'", StringComparison.Ordinal) : Script);
         for (var file = 0; file < 3; file++)
         {
             var text = new StringBuilder();

@@ -33,10 +33,24 @@ internal static class Processes
             CommandLine, .. workload.Arguments,
         ]);
 
+    /// <summary>Runs until a condition holds, and then sends a signal, as <c>kill</c> names it.</summary>
+    public static async Task<Ending> SignalAsync(CrashWorkload workload, string signal, Func<bool> ready)
+    {
+        using var process = Start(CommandLine, workload.Arguments);
+        using var timeout = new CancellationTokenSource(Patience);
+        var (errors, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        while (!ready() && !process.HasExited)
+            await Task.Delay(10, timeout.Token);
+        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(timeout.Token);
+        await process.WaitForExitAsync(timeout.Token);
+        await output;
+        return new Ending(process.ExitCode, await errors);
+    }
+
     public static async Task<Ending> StartAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        using var process = Start(program, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         using var timeout = new CancellationTokenSource(Patience);
@@ -53,4 +67,8 @@ internal static class Processes
         await output;
         return new Ending(process.ExitCode, await errors);
     }
+
+    private static Process Start(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+        ?? throw new InvalidOperationException($"{program} did not start");
 }

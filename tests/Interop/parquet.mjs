@@ -1,6 +1,7 @@
 // The other side of our Parquet tests. Rows are printed one a line, cells separated by tabs, in the form of PeerRows.cs.
 //   hyparquet read <parquet>                  prints the rows; decimals must fit into 53 bits
 //   duckdb read <parquet>                     prints the rows
+//   duckdb query <sql>                        prints the rows of a query
 //   duckdb write <parquet> <query> <options>  writes what a query gives and prints the rows as read does
 //   wasm read <parquet> <arrow stream>        parquet-wasm: reads one and writes the other
 //   wasm write <arrow stream> <parquet> <properties>  the reverse; properties as JSON, see properties()
@@ -31,6 +32,10 @@ async function hyparquet() {
 async function duckdb() {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  if (verb === 'query') {
+    print((await connection.runAndReadAll(args[0])).getRows());
+    return;
+  }
   if (verb === 'write') {
     await connection.run(`COPY (${args[1]}) TO '${args[0]}' (FORMAT parquet, ${args[2]})`);
   }

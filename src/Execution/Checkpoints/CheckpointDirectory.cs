@@ -64,12 +64,12 @@ internal sealed class CheckpointDirectory : IDisposable
             if (Offsets.List().Count + Manifests.List().Count + Commits.List().Count > 0)
                 throw CheckpointErrors.NoJob(Paths.Root);
             file.Create(Paths.Job, job, Paths.Run);
-            JobId = job.Id;
+            JobId = job.Job;
             return;
         }
 
         var existing = file.Read(Paths.Job);
-        JobId = existing.Id;
+        JobId = existing.Job;
         var endpoints = Differences(
             existing.Sources.Concat(existing.Sinks).Select(e => $"{e.Id} of table {e.Table}"),
             job.Sources.Concat(job.Sinks).Select(e => $"{e.Id} of table {e.Table}"));

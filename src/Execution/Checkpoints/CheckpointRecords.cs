@@ -5,13 +5,13 @@ using StreamSql.Storage.Files;
 namespace StreamSql.Execution.Checkpoints;
 
 /// <summary><c>job.json</c>: whose directory it is.</summary>
-/// <param name="Id">The run that made the directory, which names the job from then on.</param>
+/// <param name="Job">The run that made the directory, which names the job from then on.</param>
 /// <param name="Query">The statement in canonical form and its plan, line by line: a restart with another is refused.</param>
 /// <param name="Sources">What each source is called and which table it reads.</param>
 /// <param name="Sinks">What each sink is called and which table it writes.</param>
 /// <param name="State">What every operator keeps: a restart with other state is refused.</param>
 internal sealed record JobRecord(
-    string Id,
+    string Job,
     IReadOnlyList<string> Query,
     IReadOnlyList<EndpointRecord> Sources,
     IReadOnlyList<EndpointRecord> Sinks,

@@ -25,8 +25,8 @@ public sealed class JobDirectories(string root)
     public string Find(IReadOnlyList<string> query, int left, bool alone, object script)
     {
         var existing = Existing();
-        var free = existing.Where(d => !IsTaken(d, script)).Select(d => (Path: d, Job: Read(d))).ToList();
-        var own = free.Find(d => d.Job.Query.SequenceEqual(query)).Path;
+        var free = existing.Where(d => !IsTaken(d, script)).Select(d => (Path: d, Record: Read(d))).ToList();
+        var own = free.Find(d => d.Record.Query.SequenceEqual(query)).Path;
         if (own is null && free.Count >= left)
             own = free[0].Path;
         return own ?? (alone && existing.Count == 0 && !_users.ContainsKey(root) ? root : Unused(existing));
