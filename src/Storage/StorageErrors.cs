@@ -58,6 +58,24 @@ public static class StorageErrors
     public static SqlException DamagedStateFile(string file, InvalidDataException fault) => Error(
         "SS6012", DataCorrupted, $"'{file}' is {fault.Message}", RestoreFromBackup(file), file);
 
+    /// <summary>A sync failed: the run ends, since trying again would succeed without the data.</summary>
+    public static SqlException NotDurable(DurabilityException failure) => new(
+        new Diagnostic("SS6013", "58030", failure.Message, TextSpan.None)
+        {
+            Hint = "what was written since the last sync may be lost; check the disk, then start the job again: it goes on from its last checkpoint",
+            DataLocation = failure.Path,
+        },
+        failure);
+
+    /// <summary>Somebody else writes to the same directory in spite of its lock, as network file systems may allow.</summary>
+    public static SqlException Fenced(FencedException failure) => new(
+        new Diagnostic("SS6014", "55006", failure.Message, TextSpan.None)
+        {
+            Hint = "let one process alone use the directory; on a network file system its lock may not hold",
+            DataLocation = failure.Path,
+        },
+        failure);
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static SqlException Error(string code, string sqlState, string message, string hint, string? location = null) =>

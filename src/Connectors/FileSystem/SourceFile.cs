@@ -10,6 +10,7 @@ internal abstract class SourceFile : IDisposable
     private const int CheckedBytes = 64;
 
     /// <exception cref="FileNotFoundException">It is gone.</exception>
+    /// <exception cref="IOException">It may not be read.</exception>
     public static SourceFile Open(string path)
     {
         try
@@ -19,6 +20,10 @@ internal abstract class SourceFile : IDisposable
         catch (DirectoryNotFoundException e)
         {
             throw new FileNotFoundException(e.Message, path, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
         }
     }
 

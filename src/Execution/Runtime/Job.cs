@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Jobs;
 using StreamSql.Storage;
+using StreamSql.Storage.Files;
 
 namespace StreamSql.Execution.Runtime;
 
@@ -53,6 +54,14 @@ public sealed class Job : IDisposable
         catch (SqlException e)
         {
             failure = e.In(spec.Script);
+        }
+        catch (DurabilityException e)
+        {
+            failure = StorageErrors.NotDurable(e);
+        }
+        catch (FencedException e)
+        {
+            failure = StorageErrors.Fenced(e);
         }
         catch (Exception e)
         {
