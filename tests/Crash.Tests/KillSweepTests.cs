@@ -10,7 +10,7 @@ namespace StreamSql.Crash.Tests;
 /// <remarks>An even share of all boundaries; <c>STREAMSQL_CRASH_SWEEP=full</c> takes every one.</remarks>
 public sealed class KillSweepTests(ITestOutputHelper output)
 {
-    private const int Wanted = 240;
+    private const int Wanted = 224;
 
     private static readonly string[] Boundaries = ["fsync", "link", "rename", "unlink", "write"];
 

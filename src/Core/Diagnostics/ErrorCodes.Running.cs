@@ -43,6 +43,8 @@ public static partial class ErrorCodes
         new("SS6010", "XX001", "A state file is not the one that the manifest names.", "Restore it from a backup."),
         new("SS6011", "XX001", "The directory has a file that no release writes.", "Remove it, if you put it there."),
         new("SS6012", "XX001", "A state file cannot be read.", "Restore it from a backup."),
+        new("SS6013", "58030", "A checkpoint or an output file could not be made safe on the disk.", "Check the disk, then start the job again: it goes on from its last checkpoint."),
+        new("SS6014", "55006", "Another process writes to the same directory.", "Let one process alone use the directory."),
         new("SS6050", "XX001", "The checkpoint's state is of another query.", "Run the query that made it, or use a new directory."),
         new("SS6051", "XX001", "The checkpoint is of a query with other sources or sinks.", "Run the query that made it, or use a new directory."),
         new("SS6052", "XX001", "A sink has more than the newest checkpoint.", "Restore the newest copy of the directory, or start anew with an empty sink."),
