@@ -16,7 +16,7 @@ internal static class Corpus
 
     /// <summary>Scripts that are meant to run.</summary>
     public static IEnumerable<SourceText> Scripts { get; } =
-        new[] { "tests/Sql/streaming", "tests/Sql/functions", "tests/Sql/plans", "examples" }
+        new[] { "tests/Sql/streaming", "tests/Sql/plans", "examples" }
             .Select(d => RepositoryFiles.Path(d)).Where(Directory.Exists)
             .SelectMany(d => Directory.EnumerateFiles(d, "*.sql", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(Read)
             .Concat(Files).ToArray();

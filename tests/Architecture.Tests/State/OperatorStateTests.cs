@@ -31,6 +31,8 @@ public sealed class OperatorStateTests
         ["CurrentPartition.Others"] = "as Name",
         ["CurrentPartition.Floor"] = "as Name",
         ["GroupInput.Count"] = "the batch at hand",
+        ["GroupInput._at"] = "the batch at hand",
+        ["GroupInput._start"] = "the batch at hand",
         ["GroupInput._weights"] = "the batch at hand",
         ["GroupInput._hashes"] = "the batch at hand",
         ["GroupInput._panes"] = "the batch at hand",
