@@ -83,7 +83,8 @@ internal static class StreamingErrors
         var known = key is null ? "no key" : key.Count == 0 ? "one row" : $"the key ({Columns(key)})";
         return new Diagnostic(
             "SS3101", "01000",
-            $"'{sink.Table.Table.Path.Name}' has the key ({Columns(sink.Table.Connector.PrimaryKey)}), the query has {known}: all rows of a key are kept to show the last",
+            $"'{sink.Table.Table.Path.Name}' has the key ({Columns(sink.Table.Connector.PrimaryKey)}), the query has {known}: "
+            + (sink.Materialize ? "all rows of a key are kept to show the last" : "a key may have several rows, and all are written"),
             sink.Span.Span);
     }
 

@@ -17,18 +17,17 @@ internal static class SinkCheck
 
     public static IEnumerable<Diagnostic> Warnings(LogicalPlan.Sink sink)
     {
-        if (sink.Materialize)
+        if (sink.Table.Sink != ChangelogSupport.InsertOnly && KeysDiffer(sink))
             yield return StreamingErrors.KeysDiffer(sink, UpsertKeys.Best(sink.Input));
     }
 
-    /// <summary>Whether the rows of one primary key of the table can be several rows of the input.</summary>
-    public static bool NeedsMaterialization(LogicalPlan.Sink sink)
+    /// <summary>Whether the table goes by a key of which the input can have several rows.</summary>
+    public static bool NeedsMaterialization(LogicalPlan.Sink sink) => sink.Table.Sink == ChangelogSupport.Upsert && KeysDiffer(sink);
+
+    private static bool KeysDiffer(LogicalPlan.Sink sink)
     {
         var key = sink.Table.Connector.PrimaryKey;
-        return sink.Table.Sink == ChangelogSupport.Upsert
-            && key.Count > 0
-            && !ChangelogMode.Of(sink.Input).IsInsertOnly
-            && !UpsertKeys.Of(sink.Input).Any(k => k.All(key.Contains));
+        return key.Count > 0 && !ChangelogMode.Of(sink.Input).IsInsertOnly && !UpsertKeys.Of(sink.Input).Any(k => k.All(key.Contains));
     }
 
     /// <summary>The lowest node that makes changes other than inserts of inputs that have none.</summary>

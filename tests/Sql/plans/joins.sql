@@ -37,3 +37,7 @@ SELECT a.customer, a.n, b.n FROM
   (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) AS a
   JOIN (SELECT customer, COUNT(*) AS n FROM clicks GROUP BY customer) AS b ON a.customer = b.customer
 WHERE a.customer > 100;
+
+-- a table that takes all changes and has another key than the query
+CREATE TABLE by_count (customer BIGINT, n BIGINT, PRIMARY KEY (n) NOT ENFORCED) WITH ('connector' = 'test', 'takes' = 'retract');
+INSERT INTO by_count SELECT customer, COUNT(*) FROM orders GROUP BY customer;
