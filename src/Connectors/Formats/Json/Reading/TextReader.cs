@@ -35,7 +35,7 @@ internal sealed class TextReader(ViewColumnBuilder column) : ColumnReader(column
         if (Unsafe.Add(ref text, position) != '"')
             return -1;
         var start = position + 1;
-        ref var target = ref column.RoomFor(Math.Max(0, length - start) + Vector256<byte>.Count);
+        ref var target = ref column.RoomFor(length - position + Vector256<byte>.Count);
         var foreign = 0u;
         for (var at = start; at < length; at += Vector256<byte>.Count)
         {
