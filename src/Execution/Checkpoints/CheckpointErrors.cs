@@ -9,7 +9,7 @@ internal static class CheckpointErrors
 {
     public static SqlException OtherQuery(string directory, IReadOnlyList<string> differences) => Error(
         "SS6059", $"the checkpoint in '{directory}' is of another query",
-        "run the query that made it, or give the changed query a new checkpoint directory; a statement that is new in a script goes after those that write the same tables",
+        "run the query that made it, or give the changed query a new checkpoint directory",
         differences);
 
     public static SqlException OtherState(string directory, IReadOnlyList<string> differences) => Error(
