@@ -34,11 +34,12 @@ internal static class Program
                 else
                     Report.WriteLine(Console.Out, figure);
                 figures.Add(figure);
+                // What is measured is kept, should a later benchmark be broken off.
+                if (save)
+                    Report.Save(Path.Combine("benchmarks", "results", "figures.tsv"), machine, figures);
             }
         }
 
-        if (save)
-            Report.Save(Path.Combine("benchmarks", "results", "figures.tsv"), machine, figures);
         return 0;
     }
 

@@ -7,10 +7,12 @@ namespace StreamSql.Execution.Checkpoints;
 /// the epoch when all is durable.</summary>
 /// <remarks>Order: state files, each synced → their directory → manifest by exclusive create → sinks commit → commit marker → clean-up.
 /// One epoch at a time.</remarks>
-internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<ShardedTable> tables, int retained, BatchArena arena)
+internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<ShardedTable> tables, int retained) : IDisposable
 {
     private const long BackgroundFrom = 10_000;
 
+    // What an epoch writes; kept from one to the next, so that the copying does not wait for new memory.
+    private readonly BatchArena _copies = new();
     private LiveStateFiles _live = LiveStateFiles.None;
     private Writing? _writing;
 
@@ -43,11 +45,12 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
     {
         var full = new HashSet<(string, string)>();
         var snapshots = new List<StateSnapshot>();
+        _copies.ReleaseAll();
         foreach (var table in tables)
         {
             var snapshot = new StateSnapshot(table, RewriteAll || _live.WantsFull(table));
             foreach (var part in table.Parts)
-                part.Snapshot(snapshot.Full, arena, snapshot);
+                part.Snapshot(snapshot.Full, _copies, snapshot);
             if (snapshot.Full)
                 full.Add((table.Operator, table.Table));
             snapshots.Add(snapshot);
@@ -66,9 +69,9 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
     {
         foreach (var table in tables)
         {
-            using var discarded = new StateSnapshot(table, full: false);
+            var discarded = new StateSnapshot(table, full: false);
             foreach (var part in table.Parts)
-                part.Snapshot(full: false, arena, discarded);
+                part.Snapshot(full: false, _copies, discarded);
         }
 
         _live = new LiveStateFiles(manifest.Files);
@@ -105,29 +108,29 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
         }
     }
 
+    /// <summary>Lets go of the directory too.</summary>
+    public void Dispose()
+    {
+        Abandon();
+        _copies.Dispose();
+        directory.Dispose();
+    }
+
     private IReadOnlyList<StateFileRecord> WriteFiles(long epoch, List<StateSnapshot> snapshots)
     {
         var files = new List<StateFileRecord>();
-        try
+        var folder = directory.Paths.StateEpoch(epoch);
+        if (snapshots.Exists(s => s.Rows > 0))
+            Directories.CreateDurable(folder);
+        foreach (var snapshot in snapshots)
         {
-            var folder = directory.Paths.StateEpoch(epoch);
-            if (snapshots.Exists(s => s.Rows > 0))
-                Directories.CreateDurable(folder);
-            foreach (var snapshot in snapshots)
-            {
-                if (StateFiles.Write(directory.Paths, epoch, snapshot) is { } file)
-                    files.Add(file);
-            }
+            if (StateFiles.Write(directory.Paths, epoch, snapshot) is { } file)
+                files.Add(file);
+        }
 
-            if (files.Count > 0)
-                Directories.Sync(folder);
-            return files;
-        }
-        finally
-        {
-            foreach (var snapshot in snapshots)
-                snapshot.Dispose();
-        }
+        if (files.Count > 0)
+            Directories.Sync(folder);
+        return files;
     }
 
     private void Prune(long epoch)

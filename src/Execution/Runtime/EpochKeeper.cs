@@ -33,7 +33,7 @@ internal sealed class EpochKeeper(JobSpec spec, JobParts parts, JobStatusBoard s
             _directory = CheckpointDirectory.Open(path, spec.Run, spec.Clock, Describe(tables));
             parts.Held = _directory;
             recovery = Recovery.Plan(_directory, AskSinks(_directory.JobId, abort));
-            _checkpointer = new Checkpointer(_directory, tables, spec.Settings.RetainedEpochs, parts.Shards.Shards[0].Arena);
+            parts.Held = _checkpointer = new Checkpointer(_directory, tables, spec.Settings.RetainedEpochs);
             if (recovery.Manifest is { } manifest)
                 Restore(manifest);
             _epoch = recovery.Epoch + 1;

@@ -11,6 +11,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
     private readonly JobSettings _settings = spec.Settings;
     private readonly EpochKeeper _epochs = new(spec, parts, status);
     private readonly Retry _retry = new(spec.Settings.RetryFor, spec.Clock, status, stop, abort);
+    private readonly MicroBatchSize? _size = spec.Settings.Batch ? null : new MicroBatchSize(spec.Settings.MaxRows);
     private long _microBatch;
     private long _lastStart;
     private int _done;
@@ -90,7 +91,9 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
             now.Micros, SeedOf(now, number), endOfInput, [.. parts.Sources.Select(s => s.NextRange())]);
         _epochs.LogIntent(number, record);
         _lastStart = spec.Clock.GetTimestamp();
+        var before = status.RowsIn;
         Step(number, record);
+        _size?.Observe(status.RowsIn - before, spec.Clock.GetElapsedTime(_lastStart));
         _done++;
     }
 
@@ -135,7 +138,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
         try
         {
             foreach (var source in parts.Sources)
-                _retry.Run(() => Blocking.Wait(source.PollAsync(_settings.MaxRows, abort)));
+                _retry.Run(() => Blocking.Wait(source.PollAsync(_size?.Rows ?? _settings.MaxRows, abort)));
             return true;
         }
         catch (IOException) when (stop.IsCancellationRequested)

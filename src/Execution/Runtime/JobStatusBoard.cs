@@ -12,10 +12,13 @@ internal sealed class JobStatusBoard(TimeProvider clock)
 
     /// <summary>The picture, with the rows read up to this moment.</summary>
     public JobStatus Current => _status.State is JobState.Running or JobState.Replaying
-        ? _status with { RowsIn = Volatile.Read(ref _rowsIn), At = clock.GetUtcNow() }
+        ? _status with { RowsIn = RowsIn, At = clock.GetUtcNow() }
         : _status;
 
     public void Update(Func<JobStatus, JobStatus> change) => _status = change(_status) with { At = clock.GetUtcNow() };
+
+    /// <summary>Rows read up to this moment.</summary>
+    public long RowsIn => Volatile.Read(ref _rowsIn);
 
     public void AddRowsIn(int rows) => Volatile.Write(ref _rowsIn, _rowsIn + rows);
 

@@ -24,7 +24,7 @@ public interface IStateTable : IDisposable
     /// <summary>Hands out the rows that changed since the last snapshot (or all), a deleted one with weight -1 and only its key set,
     /// and starts a new generation of changes.</summary>
     /// <param name="full">All live rows instead of the changed ones.</param>
-    /// <param name="consumer">Takes batches that are valid during the call alone, each with the key group of its rows per row.</param>
+    /// <param name="arena">Where the rows are copied to: they are valid until it is released.</param>
     void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer);
 
     /// <summary>Applies rows of a snapshot: weight +1 puts the row at its key, -1 deletes it. Rows of key groups that are not this
@@ -40,6 +40,5 @@ public interface IStateTable : IDisposable
 public interface ISnapshotConsumer
 {
     /// <param name="rows">In the table's schema.</param>
-    /// <param name="keyGroups">The key group of each row.</param>
-    void OnRows(ChangeBatch rows, ReadOnlySpan<byte> keyGroups);
+    void OnRows(ChangeBatch rows);
 }

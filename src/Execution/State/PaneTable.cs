@@ -130,13 +130,13 @@ internal sealed class PaneTable : StateTable
         }
     }
 
-    protected override void WriteAll(ref SnapshotWriter writer)
+    protected override void WriteAll(ref SnapshotWriter writer, RowFlags flags)
     {
         foreach (var pane in _panes.Values)
         {
             foreach (var row in pane.Rows.Span)
             {
-                if ((FlagsOf(row) & RowFlags.Live) != 0)
+                if ((FlagsOf(row) & flags) == flags)
                     writer.Add(row);
             }
         }

@@ -1,13 +1,17 @@
 using System.Runtime.InteropServices;
 using Apache.Arrow;
 using StreamSql.Core.Data;
+using StreamSql.Execution.Expressions;
 
 namespace StreamSql.Execution.State;
 
 /// <summary>Collects rows of a table and hands them out in batches: live ones as they are, others as deletions.</summary>
-internal ref struct SnapshotWriter(StateTable table, Span<int> rows, BatchArena arena, ISnapshotConsumer consumer)
+internal ref struct SnapshotWriter(StateTable table, BatchArena arena, ISnapshotConsumer consumer)
 {
-    private readonly Span<int> _rows = rows;
+    // So many rows stay in the cache from the first column to the last.
+    private const int BatchRows = 2048;
+
+    private readonly Span<int> _rows = arena.Take<int>(BatchRows);
     private int _count;
 
     public void Add(int row)
@@ -26,27 +30,21 @@ internal ref struct SnapshotWriter(StateTable table, Span<int> rows, BatchArena 
 
     private readonly void HandOut(ReadOnlySpan<int> rows)
     {
-        var mark = arena.Mark();
         var columns = new IArrowArray[table.Schema.Count];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = table.Columns[i].ReadFlat(rows, arena).ToArrow(arena);
-        var keys = new Vector[table.PartitionColumns];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = table.Columns[i].Read(rows, arena);
-        var hashes = MemoryMarshal.Cast<byte, ulong>(arena.Allocate(rows.Length * sizeof(ulong)).Span);
-        StateTable.HashPartition(keys, hashes, arena);
-        var groups = arena.Allocate(rows.Length).Span;
-        var weights = arena.Allocate(rows.Length * sizeof(long));
-        var deletes = false;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            groups[i] = (byte)KeyGroups.Of(hashes[i]);
-            var isLive = table.MarkPersisted(rows[i]);
-            MemoryMarshal.Cast<byte, long>(weights.Span)[i] = isLive ? 1 : -1;
-            deletes |= !isLive;
-        }
+        var live = 0;
+        foreach (var row in rows)
+            live += table.MarkWritten(row) ? 1 : 0;
+        consumer.OnRows(new ChangeBatch(table.Schema, columns, rows.Length, live == rows.Length ? default : Weights(rows)));
+    }
 
-        consumer.OnRows(new ChangeBatch(table.Schema, columns, rows.Length, deletes ? weights : default), groups);
-        arena.Release(mark);
+    private readonly Memory<byte> Weights(ReadOnlySpan<int> rows)
+    {
+        var memory = arena.Allocate(rows.Length * sizeof(long));
+        var weights = MemoryMarshal.Cast<byte, long>(memory.Span);
+        for (var i = 0; i < rows.Length; i++)
+            weights[i] = (table.FlagsOf(rows[i]) & RowFlags.Live) != 0 ? 1 : -1;
+        return memory;
     }
 }

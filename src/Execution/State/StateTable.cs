@@ -27,6 +27,7 @@ internal abstract class StateTable : IStateTable
     private readonly Vector[]? _flatKeys;
     private readonly FieldPlace[] _texts;
     private long _live;
+    private int _discarded;
     private bool _tracks;
     private bool _restored;
 
@@ -135,13 +136,13 @@ internal abstract class StateTable : IStateTable
         _live++;
     }
 
-    /// <summary>Notes that a snapshot has the row, and says whether it is live.</summary>
-    public bool MarkPersisted(int row)
+    /// <summary>Notes that the snapshot being taken has the row as it is, and says whether it is live.</summary>
+    public bool MarkWritten(int row)
     {
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         if ((flags & RowFlags.Live) == 0)
             return false;
-        flags |= RowFlags.Persisted;
+        flags = (flags | RowFlags.Persisted) & ~RowFlags.Dirty;
         return true;
     }
 
@@ -168,6 +169,7 @@ internal abstract class StateTable : IStateTable
         }
 
         MarkDirty(row);
+        _discarded++;
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
         flags &= ~RowFlags.Live;
@@ -193,30 +195,28 @@ internal abstract class StateTable : IStateTable
 
     public void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer)
     {
-        var mark = arena.Mark();
-        var writer = new SnapshotWriter(this, arena.Take<int>(ChangeBatch.MaxRows), arena, consumer);
+        var writer = new SnapshotWriter(this, arena, consumer);
         if (full || !_tracks)
         {
-            WriteAll(ref writer);
+            WriteAll(ref writer, RowFlags.Live);
         }
         else
         {
             // Deletions first: the key of a deleted row may have a row again.
-            foreach (var row in _dirty.Span)
+            foreach (var row in _discarded == 0 ? [] : _dirty.Span)
             {
                 if ((FlagsOf(row) & (RowFlags.Live | RowFlags.Persisted)) == RowFlags.Persisted)
                     writer.Add(row);
             }
 
-            foreach (var row in _dirty.Span)
-            {
-                if ((FlagsOf(row) & RowFlags.Live) != 0)
-                    writer.Add(row);
-            }
+            // Where most rows have changed it is quicker to go through them as they lie than as they changed.
+            if (_dirty.Count > _live / 2)
+                WriteAll(ref writer, RowFlags.Live | RowFlags.Dirty);
+            else
+                WriteChanged(ref writer);
         }
 
         writer.Flush();
-        arena.Release(mark);
         EndGeneration();
         CompactTexts();
     }
@@ -247,6 +247,8 @@ internal abstract class StateTable : IStateTable
 
     public virtual void CompleteRestore()
     {
+        foreach (var row in _dirty.Span)
+            Store.At<RowFlags>(row, RowLayout.FlagsOffset) &= ~RowFlags.Dirty;
         EndGeneration();
         _restored = true;
     }
@@ -265,7 +267,7 @@ internal abstract class StateTable : IStateTable
         Store.Clear();
         _free.Clear();
         _dirty.Clear();
-        _live = 0;
+        _live = _discarded = 0;
     }
 
     public virtual void Dispose()
@@ -290,10 +292,19 @@ internal abstract class StateTable : IStateTable
     /// <param name="add">Whether to make a row where there is none; else it is -1.</param>
     protected abstract void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena);
 
-    /// <summary>Hands all live rows to the writer, in an order in which a restore can put them.</summary>
-    protected virtual void WriteAll(ref SnapshotWriter writer)
+    /// <summary>Hands all rows with some flags to the writer, in an order in which a restore can put them.</summary>
+    protected virtual void WriteAll(ref SnapshotWriter writer, RowFlags flags)
     {
         for (var row = 0; row < Store.Count; row++)
+        {
+            if ((FlagsOf(row) & flags) == flags)
+                writer.Add(row);
+        }
+    }
+
+    private void WriteChanged(ref SnapshotWriter writer)
+    {
+        foreach (var row in _dirty.Span)
         {
             if ((FlagsOf(row) & RowFlags.Live) != 0)
                 writer.Add(row);
@@ -332,25 +343,24 @@ internal abstract class StateTable : IStateTable
         {
             rows[k] = places[selection[k]];
             Keep(rows[k]);
-            MarkPersisted(rows[k]);
+            Store.At<RowFlags>(rows[k], RowLayout.FlagsOffset) |= RowFlags.Persisted;
         }
 
         for (var v = 0; v < values.Length; v++)
             RowFields.Write(Store, Layout.Values[v], rows, values[v], selection);
     }
 
+    // What is live has been handed out and is no longer dirty.
     private void EndGeneration()
     {
-        foreach (var row in _dirty.Span)
+        foreach (var row in _discarded == 0 ? [] : _dirty.Span)
         {
-            ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
-            if ((flags & RowFlags.Live) != 0)
-                flags &= ~RowFlags.Dirty;
-            else
+            if ((FlagsOf(row) & RowFlags.Live) == 0)
                 Release(row);
         }
 
         _dirty.Clear();
+        _discarded = 0;
         _tracks = true;
     }
 

@@ -7,7 +7,7 @@ namespace StreamSql.Execution.Tests.State;
 /// <summary>Keeps the snapshots of one table as a checkpoint does: a full one makes all before it superfluous.</summary>
 internal sealed class SnapshotLog
 {
-    private readonly List<(Schema Schema, IReadOnlyList<Change> Rows, byte[] KeyGroups)> _batches = [];
+    private readonly List<(Schema Schema, IReadOnlyList<Change> Rows)> _batches = [];
 
     public int RowCount => _batches.Sum(b => b.Rows.Count);
 
@@ -20,17 +20,13 @@ internal sealed class SnapshotLog
 
     public void RestoreInto(IStateTable table, Func<int, bool> owns)
     {
-        foreach (var (schema, rows, _) in _batches)
+        foreach (var (schema, rows) in _batches)
             table.Restore(Changes.Batch(schema, rows), owns);
         table.CompleteRestore();
     }
 
     private sealed class Consumer(SnapshotLog log) : ISnapshotConsumer
     {
-        public void OnRows(ChangeBatch rows, ReadOnlySpan<byte> keyGroups)
-        {
-            Assert.Equal(rows.Count, keyGroups.Length);
-            log._batches.Add((rows.Schema, Changes.Rows(rows), keyGroups.ToArray()));
-        }
+        public void OnRows(ChangeBatch rows) => log._batches.Add((rows.Schema, Changes.Rows(rows)));
     }
 }

@@ -35,7 +35,6 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
     {
         if (Value == Timestamp.MinValue || (!full && Value == _saved))
             return;
-        var mark = arena.Mark();
         byte[] groups = [.. Groups.Select(g => (byte)g)];
         var numbers = new Vector(Schema[0].Type);
         numbers.Reset(groups.Length, constant: false);
@@ -46,8 +45,7 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
         watermarks.Reset(groups.Length, constant: false);
         watermarks.AllocateValues<long>(arena).Fill(Value.Micros);
         IArrowArray[] columns = [numbers.ToArrow(arena), watermarks.ToArrow(arena)];
-        consumer.OnRows(new ChangeBatch(Schema, columns, groups.Length), groups);
-        arena.Release(mark);
+        consumer.OnRows(new ChangeBatch(Schema, columns, groups.Length));
         _saved = Value;
     }
 
