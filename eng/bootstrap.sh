@@ -57,8 +57,11 @@ if [ "${1:-}" = --tests ]; then
   command -v strace > /dev/null || apt_install strace || true
   ldconfig -p 2> /dev/null | grep -q 'libzstd\.so\.1' || apt_install libzstd1 || true
   command -v kcat > /dev/null || apt_install kcat || true
+  command -v tmux > /dev/null || apt_install tmux || true
   command -v sqlite3 > /dev/null || apt_install sqlite3 || true
-  if command -v npm > /dev/null && [ -f tests/Interop/package-lock.json ] && [ ! -d tests/Interop/node_modules ]; then
-    (cd tests/Interop && npm ci --no-audit --no-fund > /dev/null 2>&1) || say "the npm peers could not be installed"
-  fi
+  for peers in tests/Interop grammar; do
+    if command -v npm > /dev/null && [ -f $peers/package-lock.json ] && [ ! -d $peers/node_modules ]; then
+      (cd $peers && npm ci --no-audit --no-fund > /dev/null 2>&1) || say "what $peers needs from npm could not be installed"
+    fi
+  done
 fi
