@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Engine.Statements;
@@ -7,7 +8,7 @@ using StreamSql.Parser.Ast;
 namespace StreamSql.Engine;
 
 /// <summary>Finds what is wrong with a script without running it.</summary>
-public static class ScriptChecker
+public static partial class ScriptChecker
 {
     /// <summary>All syntax errors; nothing is looked up.</summary>
     public static IReadOnlyList<Diagnostic> CheckSyntax(SourceText script) => SqlParser.ParseWhatCan(script).Errors;
@@ -20,7 +21,7 @@ public static class ScriptChecker
     {
         var parsed = SqlParser.ParseWhatCan(script);
         var problems = parsed.Errors.ToList();
-        var broken = parsed.Broken.Select(span => script.Text.Substring(span.Start, span.Length)).ToList();
+        var broken = parsed.Broken.Select(span => NameIn(script.Text.Substring(span.Start, span.Length))).ToList();
         foreach (var statement in parsed.Statements)
         {
             try
@@ -29,9 +30,10 @@ public static class ScriptChecker
             }
             catch (SqlException e)
             {
-                problems.AddRange(ErrorPlaces.Add(e, statement).In(script).Diagnostics.Where(d => !IsAboutOne(d, broken)));
+                var found = ErrorPlaces.Add(e, statement).In(script).Diagnostics;
+                problems.AddRange(found.Where(d => !IsAboutOne(d, broken) && !IsKnown(d, problems)));
                 if (statement is Statement.CreateTable or Statement.CreateView)
-                    broken.Add(script.Text.Substring(statement.Span.Start, statement.Span.Length));
+                    broken.Add(NameIn(script.Text.Substring(statement.Span.Start, statement.Span.Length)));
             }
         }
 
@@ -42,19 +44,29 @@ public static class ScriptChecker
     {
         if (executor.TryPrepare(statement))
         {
-            if (statement is Statement.CreateTable create && context.Catalog.Find(context.Catalog.Qualify(create.Name)) is Planner.Catalog.CatalogTable table)
-                context.Engine.Directory.CheckOptions(table);
+            var name = statement is Statement.CreateTable create ? create.Name : (statement as Statement.AlterTable)?.Name;
+            if (name is not null && context.Catalog.Find(context.Catalog.Qualify(name)) is Planner.Catalog.CatalogTable table)
+                context.Engine.Directory.Check(table);
         }
         else if (statement is Statement.Select or Statement.Insert or Statement.StatementSet)
             context.Plan(statement);
         else if (statement is Statement.Explain explain)
             context.Plan(explain.Explained);
-        else if (statement is Statement.Unsupported)
+        else
             executor.Execute(statement);
     }
 
+    // A table's options are wrong wherever it is used, which is one mistake.
+    private static bool IsKnown(Diagnostic diagnostic, List<Diagnostic> problems) =>
+        diagnostic.Code[2] == '4' && problems.Exists(p => p.Code == diagnostic.Code && p.Message == diagnostic.Message);
+
     // The name stands in quotes in the message.
     private static bool IsAboutOne(Diagnostic diagnostic, List<string> broken) =>
-        diagnostic.Code == "SS2002" && diagnostic.Message.Split('\'') is [_, var name, ..]
-            && broken.Exists(b => b.StartsWith("CREATE", StringComparison.OrdinalIgnoreCase) && b.Contains(name, StringComparison.Ordinal));
+        diagnostic.Code == "SS2002" && diagnostic.Message.Split('\'') is [_, var name, ..] && broken.Contains(name);
+
+    /// <summary>The name that a CREATE statement gives, also if the rest of it cannot be read; empty for other statements.</summary>
+    private static string NameIn(string statement) => Created().Match(statement).Groups[1].Value.Replace("`", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^CREATE\s.*?\b(?:TABLE|VIEW)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.`]+)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Created();
 }

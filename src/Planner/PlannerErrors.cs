@@ -25,8 +25,8 @@ internal static class PlannerErrors
     public static SqlException AmbiguousColumn(string name, IEnumerable<string> tables, TextSpan span) =>
         Error("SS2003", "42702", $"column '{name}' is ambiguous", span, $"it is in {Names(tables)}");
 
-    public static SqlException UnknownFunction(string name, IEnumerable<string> known, TextSpan span) =>
-        Error("SS2004", "42883", $"function '{name}' does not exist", span, Suggest.DidYouMean(name, known));
+    public static SqlException UnknownFunction(string name, IEnumerable<string> known, TextSpan span, string kind = "function") =>
+        Error("SS2004", "42883", $"{kind} '{name}' does not exist", span, Suggest.DidYouMean(name, known));
 
     public static SqlException NoSuchSignature(string name, IEnumerable<SqlType> arguments, string signature, TextSpan span) =>
         Error("SS2005", "42883", $"'{name}' does not take ({string.Join(", ", arguments.Select(t => t.Name))})", span, $"it is {signature}");

@@ -18,6 +18,12 @@ public sealed class CheckTests : IDisposable
         SET 'streamsql.micro-batch.max-row' = '10';
         CREATE TABLE out1 (id INT) WITH ('connector' = 'filesystem', 'path' = 'o', 'format' = 'json');
         INSERT INTO out1 SELECT CAST(COUNT(*) AS INT) FROM orders;
+        SELECT o.id, c.id FROM orders AS o;
+        CREATE TABLE files (id INT, f STRING METADATA FROM 'file.nme' VIRTUAL) WITH ('connector' = 'filesystem', 'path' = 'o', 'format' = 'json');
+        ALTER TABLE orders SET ('number-of-rows' = '-1');
+        SELECT COUNT(*) FROM TUMBL(TABLE orders, DESCRIPTOR(id), INTERVAL '1' MINUTE);
+        SHOW CREATE TABLE ordrs;
+        CREATE TABEL visitors (id INT) WITH ('connector' = 'print');
         """;
 
     private readonly TemporaryDirectory _folder = new();
@@ -44,7 +50,7 @@ public sealed class CheckTests : IDisposable
         {
             Assert.Matches(@"^SS\d{4}$", e.GetProperty("code").GetString());
             Assert.Equal("s.sql", e.GetProperty("file").GetString());
-            Assert.InRange(e.GetProperty("position").GetProperty("line").GetInt32(), 1, 11);
+            Assert.InRange(e.GetProperty("position").GetProperty("line").GetInt32(), 1, 17);
         });
         Snapshot.Verify("Cli.Tests/Snapshots/check-json", ended.Output);
     }
@@ -54,7 +60,7 @@ public sealed class CheckTests : IDisposable
     {
         var ended = await CommandLine.RunAsync(_folder.Path, "check", "--syntax", "s.sql");
         Assert.Equal(1, ended.ExitCode);
-        Assert.Equal(1, ended.Errors.Split("error[").Length - 1);
+        Assert.Equal(2, ended.Errors.Split("error[").Length - 1);
         Assert.StartsWith("error[SS1", ended.Errors, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,7 @@ internal static class CheckVerb
         var source = new SourceText(script.Name, script.Text);
         if (syntaxOnly)
             return ScriptChecker.CheckSyntax(source);
-        await using var engine = new StreamSqlEngine();
+        await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => Console.Error.WriteLine("note: " + text) });
         await using var session = engine.OpenSession();
         arguments.Apply(session);
         return session.Check(source, script.Directory);

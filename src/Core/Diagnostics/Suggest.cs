@@ -4,8 +4,9 @@ namespace StreamSql.Core.Diagnostics;
 public static class Suggest
 {
     /// <summary>The candidate nearest in edit distance, or <see langword="null"/> if none is near enough to be a typo.</summary>
-    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong, half of them if they
-    /// are only left out in one place. Of those equally near the one with the longest beginning and end in common is taken.</remarks>
+    /// <remarks>Case is ignored; a transposition counts as one edit; a third of the letters may be wrong, half of them if they are only
+    /// left out in one place, any number if they are left out at the end of three or more. Of those equally near the one with the longest
+    /// beginning and end in common is taken.</remarks>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
@@ -13,7 +14,7 @@ public static class Suggest
         foreach (var candidate in candidates)
         {
             var alike = Alike(name, candidate);
-            var limit = Limit(name, alike);
+            var limit = name.Length > 2 && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? candidate.Length : Limit(name, alike);
             if (Math.Abs(candidate.Length - name.Length) > limit)
                 continue;
             var distance = Distance(name, candidate);
@@ -36,6 +37,7 @@ public static class Suggest
         var length => Math.Max(1, length / 3),
     };
 
+    /// <summary>How many letters the beginnings and ends have in common.</summary>
     private static int Alike(string a, string b)
     {
         var most = Math.Min(a.Length, b.Length);
@@ -44,7 +46,9 @@ public static class Suggest
             start++;
         while (end < most - start && Same(a[^(end + 1)], b[^(end + 1)]))
             end++;
-        return start + end;
+        // Two letters that have changed places are all there.
+        var isSwapped = a.Length == b.Length && most - start - end == 2 && Same(a[start], b[start + 1]) && Same(a[start + 1], b[start]);
+        return isSwapped ? most : start + end;
     }
 
     /// <summary>Optimal string alignment distance, case-insensitive.</summary>

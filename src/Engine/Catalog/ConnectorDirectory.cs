@@ -36,9 +36,14 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
             use == TableUse.Write ? connector.DescribeSink(described) : null);
     }
 
-    /// <summary>Checks a table's options before anything reads or writes it.</summary>
-    /// <exception cref="SqlException">All that is wrong with them.</exception>
-    public void CheckOptions(CatalogTable table) => _checker.Check(table.Path.Name, [.. table.Options]);
+    /// <summary>Checks a table's options and metadata columns before anything reads or writes it.</summary>
+    /// <exception cref="SqlException">What is wrong with them.</exception>
+    public void Check(CatalogTable table)
+    {
+        var (connector, _) = _checker.Check(table.Path.Name, [.. table.Options]);
+        foreach (var column in table.Columns.OfType<TableColumn.Metadata>())
+            MetadataOf(connector, column, TableUse.Read);
+    }
 
     /// <summary>Opens a table for reading some of its columns.</summary>
     /// <param name="columns">Indices into the connector's columns, ascending.</param>

@@ -53,7 +53,9 @@ internal sealed class FromBinder(QueryBinder queries)
         {
             "TUMBLE" or "HOP" or "CUMULATE" => new WindowBinder(queries).Bind(function.Call, name),
             "SESSION" => throw PlannerErrors.NotSupported("a SESSION window", function.Span),
-            _ => throw PlannerErrors.NotSupported($"table function '{function.Call.Name}'", function.Span),
+            "ML_PREDICT" or "ML_EVALUATE" or "VECTOR_SEARCH" or "FROM_CHANGELOG" or "TO_CHANGELOG" =>
+                throw PlannerErrors.NotSupported($"table function '{function.Call.Name}'", function.Span),
+            _ => throw PlannerErrors.UnknownFunction(function.Call.Name.ToString(), ["TUMBLE", "HOP", "CUMULATE"], function.Call.Name.Span, "table function"),
         };
     }
 }
