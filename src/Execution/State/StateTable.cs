@@ -16,7 +16,7 @@ namespace StreamSql.Execution.State;
 /// <remarks>A new row is zeros but for its key and stays out of snapshots until <see cref="Keep"/>. Changes are noted only once there has
 /// been a snapshot or a restore; then a deleted row's memory waits for the next snapshot, so that snapshots have new rows in the order in
 /// which they were made.</remarks>
-internal abstract class StateTable : IStateTable
+internal abstract partial class StateTable : IStateTable
 {
     // Less garbage than this is not worth moving texts for.
     private const long MinGarbage = 1 << 20;
@@ -221,30 +221,6 @@ internal abstract class StateTable : IStateTable
         CompactTexts();
     }
 
-    public void Restore(ChangeBatch rows, Func<int, bool> owns)
-    {
-        using var arena = new BatchArena();
-        var columns = new Vector[Schema.Count];
-        for (var i = 0; i < columns.Length; i++)
-            (columns[i] = new Vector(Schema[i].Type)).Load(rows.Columns[i], arena);
-        var keys = Decode(columns, arena);
-        var groups = arena.Take<ulong>(rows.Count);
-        HashPartition(keys.AsSpan(0, PartitionColumns), groups, arena);
-        var (put, deleted) = (new List<int>(rows.Count), new List<int>());
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (owns(KeyGroups.Of(groups[i])))
-                (rows.WeightOf(i) > 0 ? put : deleted).Add(i);
-        }
-
-        _tracks = true;
-        Delete(keys, CollectionsMarshal.AsSpan(deleted), rows.Count, arena);
-        // Deleting reads the keys of rows into the registers that nested values are decoded into.
-        if (deleted.Count > 0)
-            keys = Decode(columns, arena);
-        Put(keys, columns.AsSpan(KeyColumns), CollectionsMarshal.AsSpan(put), rows.Count, arena);
-    }
-
     public virtual void CompleteRestore()
     {
         foreach (var row in _dirty.Span)
@@ -309,45 +285,6 @@ internal abstract class StateTable : IStateTable
             if ((FlagsOf(row) & RowFlags.Live) != 0)
                 writer.Add(row);
         }
-    }
-
-    private Vector[] Decode(Vector[] columns, BatchArena arena)
-    {
-        var keys = new Vector[KeyColumns];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = _columns[i].Decode(columns[i], arena);
-        return keys;
-    }
-
-    private void Delete(Vector[] keys, ReadOnlySpan<int> selection, int count, BatchArena arena)
-    {
-        if (selection.IsEmpty)
-            return;
-        var places = arena.Take<int>(count);
-        FindWhole(keys, count, selection, add: false, places, arena);
-        foreach (var i in selection)
-        {
-            if (places[i] >= 0)
-                Delete([places[i]], arena);
-        }
-    }
-
-    private void Put(Vector[] keys, ReadOnlySpan<Vector> values, ReadOnlySpan<int> selection, int count, BatchArena arena)
-    {
-        if (selection.IsEmpty)
-            return;
-        var places = arena.Take<int>(count);
-        FindWhole(keys, count, selection, add: true, places, arena);
-        var rows = arena.Take<int>(selection.Length);
-        for (var k = 0; k < selection.Length; k++)
-        {
-            rows[k] = places[selection[k]];
-            Keep(rows[k]);
-            Store.At<RowFlags>(rows[k], RowLayout.FlagsOffset) |= RowFlags.Persisted;
-        }
-
-        for (var v = 0; v < values.Length; v++)
-            RowFields.Write(Store, Layout.Values[v], rows, values[v], selection);
     }
 
     // What is live has been handed out and is no longer dirty.

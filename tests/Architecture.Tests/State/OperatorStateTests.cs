@@ -33,6 +33,8 @@ public sealed class OperatorStateTests
         ["GroupInput.Count"] = "the batch at hand",
         ["GroupInput._at"] = "the batch at hand",
         ["GroupInput._start"] = "the batch at hand",
+        ["GroupInput._at"] = "the block of the batch at hand",
+        ["GroupInput._start"] = "the block of the batch at hand",
         ["GroupInput._weights"] = "the batch at hand",
         ["GroupInput._hashes"] = "the batch at hand",
         ["GroupInput._panes"] = "the batch at hand",
