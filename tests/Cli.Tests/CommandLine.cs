@@ -13,7 +13,7 @@ internal sealed record Ended(int ExitCode, string Output, string Errors)
 /// <summary>A process that runs; it does not outlive its test.</summary>
 internal sealed class Running(Process process) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public Process Process => process;
 
