@@ -10,7 +10,7 @@ internal sealed class JobRunner(JobSpec spec, JobParts parts, JobStatusBoard sta
 {
     private readonly JobSettings _settings = spec.Settings;
     private readonly EpochKeeper _epochs = new(spec, parts, status);
-    private readonly Retry _retry = new(spec.Settings.RetryFor, spec.Clock, status, stop, abort);
+    private readonly Retry _retry = new(spec.Settings.RetryFor, spec.Clock, status, spec.Notice, stop, abort);
     private readonly MicroBatchSize? _size = spec.Settings.Batch ? null : new MicroBatchSize(spec.Settings.MaxRows);
     private long _microBatch;
     private long _lastStart;

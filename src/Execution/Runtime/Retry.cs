@@ -6,9 +6,10 @@ namespace StreamSql.Execution.Runtime;
 /// <summary>Tries again where it stands what the outside world failed, with growing pauses, and gives up after a while: what is left then
 /// is to start the job again, see <see cref="RestartStrategy"/>.</summary>
 /// <param name="giveUpAfter">From the first failure on.</param>
+/// <param name="notice">Told of the first failure: a job that waits should not look like one that hangs.</param>
 /// <param name="stop">Ends the waiting: the failure is thrown.</param>
 /// <param name="abort">Ends everything.</param>
-internal sealed class Retry(TimeSpan giveUpAfter, TimeProvider clock, JobStatusBoard status, CancellationToken stop, CancellationToken abort)
+internal sealed class Retry(TimeSpan giveUpAfter, TimeProvider clock, JobStatusBoard status, Action<string> notice, CancellationToken stop, CancellationToken abort)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -29,9 +30,12 @@ internal sealed class Retry(TimeSpan giveUpAfter, TimeProvider clock, JobStatusB
             }
             catch (IOException e) when (e is not StorageIOException)
             {
+                var isFirst = firstFailure is null;
                 firstFailure ??= clock.GetTimestamp();
                 if (clock.GetElapsedTime(firstFailure.Value) + pause > giveUpAfter)
                     throw;
+                if (isFirst)
+                    notice($"{e.Message}; trying again");
                 status.Update(s => s with { State = JobState.Retrying, Problem = e.Message });
                 if (!Pause.For(pause, stop, abort))
                     throw;

@@ -20,10 +20,16 @@ internal sealed class ChangelogJsonFormat : IFormat
     public IReadOnlyList<MetadataColumn> Metadata => [];
 
     public IRowDecoder CreateDecoder(
-        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new ChangelogJsonDecoder(table, JsonOptions.From(Name, options), services);
+        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services)
+    {
+        JsonTypes.Check(Name, table, columns);
+        return new ChangelogJsonDecoder(table, JsonOptions.From(Name, options), services);
+    }
 
     public IRowEncoder CreateEncoder(
-        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new JsonEncoder(Name, table, columns, JsonOptions.From(Name, options), changes: true);
+        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services)
+    {
+        JsonTypes.Check(Name, table, columns);
+        return new JsonEncoder(Name, table, columns, JsonOptions.From(Name, options), changes: true);
+    }
 }

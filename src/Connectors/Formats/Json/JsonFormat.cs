@@ -22,12 +22,18 @@ internal sealed class JsonFormat : IFormat
     public IReadOnlyList<MetadataColumn> Metadata => [];
 
     public IRowDecoder CreateDecoder(
-        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new PlainJsonDecoder(table, Checked(options), services);
+        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services)
+    {
+        JsonTypes.Check(Name, table, columns);
+        return new PlainJsonDecoder(table, Checked(options), services);
+    }
 
     public IRowEncoder CreateEncoder(
-        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services) =>
-        new JsonEncoder(Name, table, columns, Checked(options), changes: false);
+        string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services)
+    {
+        JsonTypes.Check(Name, table, columns);
+        return new JsonEncoder(Name, table, columns, Checked(options), changes: false);
+    }
 
     private static JsonOptions Checked(OptionValues options)
     {
