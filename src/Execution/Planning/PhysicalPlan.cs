@@ -12,6 +12,9 @@ public abstract record PhysicalPlan(string Id, Schema Schema, EquatableList<Phys
     /// <summary>Whether no row that was put out is ever taken back.</summary>
     public bool IsInsertOnly { get; init; }
 
+    /// <summary>Sets of columns each of which tells the rows apart that are there at one time; an empty set says that there is at most one row.</summary>
+    public IReadOnlyList<EquatableList<int>> UpsertKeys { get; init; } = [];
+
     /// <summary>The columns of an input by which its rows must be brought together: none to have all on one shard,
     /// <see langword="null"/> if rows may be anywhere.</summary>
     public virtual EquatableList<int>? KeysOf(int input) => null;

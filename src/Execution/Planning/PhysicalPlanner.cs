@@ -51,7 +51,7 @@ public sealed class PhysicalPlanner
     {
         if (_planned.TryGetValue(logical, out var planned))
             return planned;
-        planned = Create(logical);
+        planned = Create(logical) with { UpsertKeys = UpsertKeys.Of(logical) };
         _planned.Add(logical, planned);
         return planned;
     }
@@ -172,7 +172,11 @@ public sealed class PhysicalPlanner
     {
         var id = NextId("not-null");
         var input = Visit(sink.Input);
-        return new EnforceNotNullPlan(id, input, sink.NotNull, sink.DropNulls, sink.Table.Table.Path.Name, sink.Span) { IsInsertOnly = input.IsInsertOnly };
+        return new EnforceNotNullPlan(id, input, sink.NotNull, sink.DropNulls, sink.Table.Table.Path.Name, sink.Span)
+        {
+            IsInsertOnly = input.IsInsertOnly,
+            UpsertKeys = input.UpsertKeys,
+        };
     }
 
     // Numbers go by the place in the plan, not by the order of making: inputs are planned after their consumer has its number.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using StreamSql.Core.Types;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Execution.Planning;
 
@@ -28,6 +29,7 @@ public static class PhysicalText
 
         text.Append(CultureInfo.InvariantCulture, $"{plan.Id}: {plan.Describe()}");
         text.Append(plan.IsInsertOnly ? ", changelogMode=[I]" : ", changelogMode=[I,UB,UA,D]");
+        text.Append(UpsertKeys.Describe(plan.UpsertKeys));
         if (from is var (consumer, input) && consumer.KeysOf(input) is { } keys)
             text.Append(CultureInfo.InvariantCulture, $", exchange={Exchange(keys, plan.Schema)}");
         text.Append('\n');

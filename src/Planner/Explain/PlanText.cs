@@ -58,12 +58,8 @@ public static class PlanText
     /// <summary>With the changes that every node puts out and the keys of its rows.</summary>
     public static string WithProperties(IReadOnlyList<LogicalPlan> plans) => Of(plans, p => p.Inputs, p => p.Describe(), Properties);
 
-    private static string Properties(LogicalPlan plan)
-    {
-        var keys = UpsertKeys.Of(plan);
-        return $"changelogMode=[{ChangelogMode.Of(plan)}]"
-            + (keys.Count == 0 ? "" : $", upsertKey=[{string.Join(", ", keys.Select(k => $"{{{string.Join(", ", k)}}}"))}]");
-    }
+    private static string Properties(LogicalPlan plan) =>
+        $"changelogMode=[{ChangelogMode.Of(plan)}]{UpsertKeys.Describe(UpsertKeys.Of(plan))}";
 
     /// <summary>The nodes with more than one consumer, but not those that only a shared node uses.</summary>
     private static HashSet<T> Shared<T>(IReadOnlyList<T> roots, Func<T, IEnumerable<T>> inputs)

@@ -17,6 +17,10 @@ public static class UpsertKeys
     /// <summary>The smallest key, or <see langword="null"/> if none is known. An empty key says that there is at most one row.</summary>
     public static EquatableList<int>? Best(LogicalPlan plan) => Of(plan).MinBy(k => k.Count);
 
+    /// <summary>Keys as EXPLAIN shows them, behind other properties: <c>, upsertKey=[{0, 1}]</c>; nothing if there are none.</summary>
+    public static string Describe(IReadOnlyList<EquatableList<int>> keys) =>
+        keys.Count == 0 ? "" : $", upsertKey=[{string.Join(", ", keys.Select(k => $"{{{string.Join(", ", k)}}}"))}]";
+
     /// <summary>All keys that are known, each ascending; none contains another.</summary>
     public static IReadOnlyList<EquatableList<int>> Of(LogicalPlan plan) => new PlanMemo<IReadOnlyList<EquatableList<int>>>(Derive).Of(plan);
 
