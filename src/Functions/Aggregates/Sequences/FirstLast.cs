@@ -24,7 +24,7 @@ internal static class FirstLast
         var isLast = form == SequenceForm.Last;
         Func<Accumulator>? accumulator = type.Physical() switch
         {
-            PhysicalType.Boolean => () => new FoldAccumulator<KeptBit, Bits, BitResult, BitSink>(new KeptBit(isLast)),
+            PhysicalType.Boolean => () => isLast ? Preferred.Bit<Later<bool>>() : Preferred.Bit<Earlier<bool>>(),
             PhysicalType.Int8 => () => Fixed<sbyte>(type, isLast),
             PhysicalType.Int16 => () => Fixed<short>(type, isLast),
             PhysicalType.Int32 => () => Fixed<int>(type, isLast),
@@ -32,7 +32,7 @@ internal static class FirstLast
             PhysicalType.Int128 => () => Fixed<Int128>(type, isLast),
             PhysicalType.Float => () => Fixed<float>(type, isLast),
             PhysicalType.Double => () => Fixed<double>(type, isLast),
-            PhysicalType.View => () => new FoldAccumulator<KeptText, Text, TextResult, TextSink>(new KeptText(type, isLast)),
+            PhysicalType.View => () => isLast ? Preferred.Text<Later<ReadOnlySpan<byte>>>(type) : Preferred.Text<Earlier<ReadOnlySpan<byte>>>(type),
             _ => null,
         };
         var sequence = new SequenceAggregate(form, () => new OnlyRow()) { OnlyToRetract = accumulator is not null };
@@ -40,26 +40,8 @@ internal static class FirstLast
         return accumulator is null ? resolved : resolved with { CreateAccumulator = accumulator };
     }
 
-    private static FoldAccumulator<KeptValue<T>, Fixed<T>, Result<T>, FixedSink<T>> Fixed<T>(SqlType type, bool isLast) where T : unmanaged =>
-        new(new KeptValue<T>(type, isLast));
-
-    private readonly struct Result<T> : IFinish<KeptValue<T>, FixedSink<T>> where T : unmanaged
-    {
-        public bool Finish(in KeptValue<T> fold, RowStore store, int group, int row, ref FixedSink<T> sink) =>
-            fold.TryGet(store, group, out var value) && sink.Set(row, value);
-    }
-
-    private readonly struct BitResult : IFinish<KeptBit, BitSink>
-    {
-        public bool Finish(in KeptBit fold, RowStore store, int group, int row, ref BitSink sink) =>
-            fold.TryGet(store, group, out var value) && sink.Set(row, value);
-    }
-
-    private readonly struct TextResult : IFinish<KeptText, TextSink>
-    {
-        public bool Finish(in KeptText fold, RowStore store, int group, int row, ref TextSink sink) =>
-            fold.Seen(store, group) && sink.Set(row, fold.Value(store, group));
-    }
+    private static Accumulator Fixed<T>(SqlType type, bool isLast) where T : unmanaged =>
+        isLast ? Preferred.Value<T, Later<T>>(type) : Preferred.Value<T, Earlier<T>>(type);
 }
 
 /// <summary>The one row that the engine has found for a group, or NULL.</summary>

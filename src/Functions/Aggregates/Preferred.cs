@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
@@ -7,42 +6,26 @@ using StreamSql.Functions.Kernels;
 
 namespace StreamSql.Functions.Aggregates;
 
-/// <summary>Says which of two values an extreme prefers.</summary>
-internal interface IPreference<T>
+/// <summary>Accumulators that keep one value of a group whose rows are only ever added: the smallest, the largest, the first or the last.
+/// Where rows are taken back the engine keeps the values themselves.</summary>
+internal static class Preferred
 {
-    /// <summary>Whether the candidate replaces the value so far.</summary>
-    static abstract bool Prefers(T candidate, T sofar);
+    public static Accumulator Value<T, TPreference>(SqlType type)
+        where T : unmanaged
+        where TPreference : struct, IPreference<T> =>
+        new FoldAccumulator<PreferredValue<T, TPreference>, Fixed<T>, PreferredValue<T, TPreference>.Result, FixedSink<T>>(new(type));
+
+    public static Accumulator Bit<TPreference>()
+        where TPreference : struct, IPreference<bool> =>
+        new FoldAccumulator<PreferredBit<TPreference>, Bits, PreferredBit<TPreference>.Result, BitSink>(default);
+
+    /// <param name="type">Of texts or bytes.</param>
+    public static Accumulator Text<TPreference>(SqlType type)
+        where TPreference : struct, IPreference<ReadOnlySpan<byte>> =>
+        new FoldAccumulator<PreferredText<TPreference>, Text, PreferredText<TPreference>.Result, TextSink>(new(type));
 }
 
-internal readonly struct Smaller<T> : IPreference<T>
-    where T : IComparisonOperators<T, T, bool>
-{
-    public static bool Prefers(T candidate, T sofar) => candidate < sofar;
-}
-
-internal readonly struct Larger<T> : IPreference<T>
-    where T : IComparisonOperators<T, T, bool>
-{
-    public static bool Prefers(T candidate, T sofar) => candidate > sofar;
-}
-
-/// <summary>Of floating-point numbers, where NaN is after all others.</summary>
-internal readonly struct SmallerFloat<T> : IPreference<T>
-    where T : IFloatingPoint<T>
-{
-    public static bool Prefers(T candidate, T sofar) => candidate < sofar || (T.IsNaN(sofar) && !T.IsNaN(candidate));
-}
-
-/// <inheritdoc cref="SmallerFloat{T}"/>
-internal readonly struct LargerFloat<T> : IPreference<T>
-    where T : IFloatingPoint<T>
-{
-    public static bool Prefers(T candidate, T sofar) => candidate > sofar || (T.IsNaN(candidate) && !T.IsNaN(sofar));
-}
-
-/// <summary>The smallest or largest value of a group whose rows are only ever added; where rows are taken back the engine keeps the
-/// values themselves.</summary>
-internal struct Extreme<T, TPreference>(SqlType type) : IFold<Fixed<T>>
+internal struct PreferredValue<T, TPreference>(SqlType type) : IFold<Fixed<T>>
     where T : unmanaged
     where TPreference : struct, IPreference<T>
 {
@@ -63,12 +46,6 @@ internal struct Extreme<T, TPreference>(SqlType type) : IFold<Fixed<T>>
             Offer(target, to, source.At<T>(from, _value));
     }
 
-    public readonly bool TryGet(RowStore store, int group, out T value)
-    {
-        value = store.At<T>(group, _value);
-        return store.At<bool>(group, _seen);
-    }
-
     private readonly void Offer(RowStore store, int group, T value)
     {
         // A selection, not a branch, which would often be guessed wrong.
@@ -79,10 +56,16 @@ internal struct Extreme<T, TPreference>(SqlType type) : IFold<Fixed<T>>
         sofar = !seen | TPreference.Prefers(value, before) ? value : before;
         seen = true;
     }
+
+    public readonly struct Result : IFinish<PreferredValue<T, TPreference>, FixedSink<T>>
+    {
+        public bool Finish(in PreferredValue<T, TPreference> fold, RowStore store, int group, int row, ref FixedSink<T> sink) =>
+            store.At<bool>(group, fold._seen) && sink.Set(row, store.At<T>(group, fold._value));
+    }
 }
 
-/// <summary>The smallest (TRUE only if all are) or largest of booleans.</summary>
-internal struct ExtremeBit(bool largest) : IFold<Bits>
+internal struct PreferredBit<TPreference> : IFold<Bits>
+    where TPreference : struct, IPreference<bool>
 {
     private int _value;
     private int _seen;
@@ -101,22 +84,23 @@ internal struct ExtremeBit(bool largest) : IFold<Bits>
             Offer(target, to, source.At<bool>(from, _value));
     }
 
-    public readonly bool TryGet(RowStore store, int group, out bool value)
-    {
-        value = store.At<bool>(group, _value);
-        return store.At<bool>(group, _seen);
-    }
-
     private readonly void Offer(RowStore store, int group, bool value)
     {
         ref var seen = ref store.At<bool>(group, _seen);
-        if (!seen || value == largest)
-            (store.At<bool>(group, _value), seen) = (value, true);
+        ref var sofar = ref store.At<bool>(group, _value);
+        if (!seen || TPreference.Prefers(value, sofar))
+            (sofar, seen) = (value, true);
+    }
+
+    public readonly struct Result : IFinish<PreferredBit<TPreference>, BitSink>
+    {
+        public bool Finish(in PreferredBit<TPreference> fold, RowStore store, int group, int row, ref BitSink sink) =>
+            store.At<bool>(group, fold._seen) && sink.Set(row, store.At<bool>(group, fold._value));
     }
 }
 
-/// <summary>The first or last of texts by code points, or of bytes.</summary>
-internal struct ExtremeText(SqlType type, bool largest) : IFold<Text>
+internal struct PreferredText<TPreference>(SqlType type) : IFold<Text>
+    where TPreference : struct, IPreference<ReadOnlySpan<byte>>
 {
     private int _value;
     private int _seen;
@@ -135,9 +119,7 @@ internal struct ExtremeText(SqlType type, bool largest) : IFold<Text>
             Offer(target, to, Value(source, from));
     }
 
-    public readonly bool Seen(RowStore store, int group) => store.At<bool>(group, _seen);
-
-    public readonly ReadOnlySpan<byte> Value(RowStore store, int group) => store.Text.Get(in store.At<StoredText>(group, _value));
+    private readonly ReadOnlySpan<byte> Value(RowStore store, int group) => store.Text.Get(in store.At<StoredText>(group, _value));
 
     private readonly void Offer(RowStore store, int group, scoped ReadOnlySpan<byte> value)
     {
@@ -145,12 +127,17 @@ internal struct ExtremeText(SqlType type, bool largest) : IFold<Text>
         ref var sofar = ref store.At<StoredText>(group, _value);
         if (seen)
         {
-            var order = value.SequenceCompareTo(store.Text.Get(in sofar));
-            if (largest ? order <= 0 : order >= 0)
+            if (!TPreference.Prefers(value, store.Text.Get(in sofar)))
                 return;
             store.Text.Free(in sofar);
         }
 
         (sofar, seen) = (store.Text.Add(value), true);
+    }
+
+    public readonly struct Result : IFinish<PreferredText<TPreference>, TextSink>
+    {
+        public bool Finish(in PreferredText<TPreference> fold, RowStore store, int group, int row, ref TextSink sink) =>
+            store.At<bool>(group, fold._seen) && sink.Set(row, fold.Value(store, group));
     }
 }
