@@ -6,7 +6,7 @@ using StreamSql.Core.Text;
 
 namespace StreamSql.Cli;
 
-/// <summary>Shows failures on stderr.</summary>
+/// <summary>Shows failures and warnings on stderr.</summary>
 internal static class ErrorOutput
 {
     // Nothing here goes into HTML: quotes stay readable.
@@ -19,6 +19,8 @@ internal static class ErrorOutput
         StatusLine.Say(Describe(failure).TrimEnd('\n'));
         return ExitCode.Of(failure);
     }
+
+    public static void Warn(Diagnostic warning) => StatusLine.Say(Snippet.Render(warning).TrimEnd('\n'));
 
     /// <summary>Each diagnostic as a JSON object on a line of its own.</summary>
     public static void WriteJson(IReadOnlyList<Diagnostic> diagnostics, TextWriter output)
@@ -45,6 +47,7 @@ internal static class ErrorOutput
     private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
     {
         json.WriteStartObject();
+        json.WriteString("severity", diagnostic.Severity == Severity.Warning ? "warning" : "error");
         json.WriteString("code", diagnostic.Code);
         json.WriteString("sqlState", diagnostic.SqlState);
         json.WriteString("message", diagnostic.Message);

@@ -18,7 +18,7 @@ internal sealed class Repl(SessionArguments arguments, Session session)
     /// <summary>Runs until the input ends. A person leaves with 0; of statements out of a pipe the last failure counts.</summary>
     public static async Task<int> RunAsync(SessionArguments arguments)
     {
-        await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => StatusLine.Say("note: " + text) });
+        await using var engine = new StreamSqlEngine(new EngineOptions { Warning = ErrorOutput.Warn, Notice = text => StatusLine.Say("note: " + text) });
         await using var session = engine.OpenSession();
         try
         {

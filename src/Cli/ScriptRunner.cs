@@ -20,7 +20,7 @@ internal sealed class ScriptRunner(Session session, SessionArguments arguments, 
         using var interrupts = new Interrupts();
         try
         {
-            await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => StatusLine.Say("note: " + text) });
+            await using var engine = new StreamSqlEngine(new EngineOptions { Warning = ErrorOutput.Warn, Notice = text => StatusLine.Say("note: " + text) });
             await using var session = engine.OpenSession();
             arguments.Apply(session);
             var runner = new ScriptRunner(session, arguments, interrupts);

@@ -1,4 +1,5 @@
 using StreamSql.Core.Connectors;
+using StreamSql.Core.Diagnostics;
 
 namespace StreamSql.Engine;
 
@@ -14,7 +15,10 @@ public sealed record EngineOptions
     /// <summary>Where the <c>print</c> connector writes with <c>standard-error</c>.</summary>
     public TextWriter Error { get; init; } = Console.Error;
 
-    /// <summary>Told, in a sentence, of what is no error but should be seen: warnings of the planner, skipped rows, settings without effect.</summary>
+    /// <summary>Told of what is no error in a statement but should be seen, with its place: state that grows for ever, settings without effect.</summary>
+    public Action<Diagnostic> Warning { get; init; } = static _ => { };
+
+    /// <summary>Told, in a sentence, of what happens to a job and does not end it: rows that are skipped, restarts.</summary>
     public Action<string> Notice { get; init; } = static _ => { };
 
     /// <summary>The zone of new sessions, until they set <c>table.local-time-zone</c>.</summary>

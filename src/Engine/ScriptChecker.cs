@@ -22,11 +22,13 @@ public static partial class ScriptChecker
         var parsed = SqlParser.ParseWhatCan(script);
         var problems = parsed.Errors.ToList();
         var broken = parsed.Broken.Select(span => NameIn(script.Text.Substring(span.Start, span.Length))).ToList();
+        var warnings = new StatementWarnings(problems.Add);
         foreach (var statement in parsed.Statements)
         {
             try
             {
-                Check(context, new StatementExecutor(context, script, baseDirectory, JobPlace.Alone), statement);
+                foreach (var warning in Check(context, new StatementExecutor(context, script, baseDirectory, JobPlace.Alone, warnings), statement))
+                    warnings.Add(warning, statement, script);
             }
             catch (SqlException e)
             {
@@ -40,7 +42,8 @@ public static partial class ScriptChecker
         return [.. problems.OrderBy(d => d.Span.Start)];
     }
 
-    private static void Check(SessionContext context, StatementExecutor executor, Statement statement)
+    /// <returns>The warnings of its plan.</returns>
+    private static IReadOnlyList<Diagnostic> Check(SessionContext context, StatementExecutor executor, Statement statement)
     {
         if (executor.TryPrepare(statement))
         {
@@ -49,11 +52,12 @@ public static partial class ScriptChecker
                 context.Engine.Directory.Check(table);
         }
         else if (statement is Statement.Select or Statement.Insert or Statement.StatementSet)
-            context.Plan(statement);
+            return context.Plan(statement).Warnings;
         else if (statement is Statement.Explain explain)
-            context.Plan(explain.Explained);
+            return context.Plan(explain.Explained).Warnings;
         else
             executor.Execute(statement);
+        return [];
     }
 
     // A table's options are wrong wherever it is used, which is one mistake.

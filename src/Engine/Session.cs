@@ -43,8 +43,8 @@ public sealed class Session : IAsyncDisposable
     /// <exception cref="SqlException">The value is malformed (SS4202), or the key is one of ours that does not exist (SS4201).</exception>
     public void Set(string key, string value)
     {
-        if (_context.Settings.Set(key, value) is { } notice)
-            _context.Notice(notice);
+        if (_context.Settings.Set(key, value) is { } warning)
+            _context.Engine.Options.Warning(warning);
     }
 
     /// <summary>Runs one statement.</summary>
@@ -54,7 +54,7 @@ public sealed class Session : IAsyncDisposable
     public Task<StatementResult> ExecuteAsync(string sql, string? baseDirectory = null)
     {
         var source = new SourceText("<statement>", sql);
-        return Task.FromResult(Run(source, SqlParser.ParseStatement(source), baseDirectory ?? Environment.CurrentDirectory, JobPlace.Alone));
+        return Task.FromResult(Run(source, SqlParser.ParseStatement(source), baseDirectory ?? Environment.CurrentDirectory, JobPlace.Alone, Warnings()));
     }
 
     /// <summary>Parses a whole script and runs its statements in order; the next one runs when the result of the one before has been
@@ -67,6 +67,7 @@ public sealed class Session : IAsyncDisposable
         var statements = SqlParser.ParseScript(script);
         var jobs = statements.Count(IsJob);
         var left = jobs;
+        var warnings = Warnings();
         foreach (var statement in statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -75,12 +76,12 @@ public sealed class Session : IAsyncDisposable
                 left--;
             // Statements are quick to start; the yield keeps a caller's event loop alive between them.
             await Task.Yield();
-            yield return Run(script, statement, baseDirectory, place);
+            yield return Run(script, statement, baseDirectory, place, warnings);
         }
     }
 
     /// <summary>Parses and plans everything without running it.</summary>
-    /// <returns>All that is wrong, in the order of the text.</returns>
+    /// <returns>All errors and warnings, in the order of the text.</returns>
     public IReadOnlyList<Diagnostic> Check(SourceText script, string baseDirectory) => ScriptChecker.Check(_context, script, baseDirectory);
 
     /// <summary>Plans every query of a script, running only what changes the catalog and the settings.</summary>
@@ -96,11 +97,13 @@ public sealed class Session : IAsyncDisposable
         _jobs.Clear();
     }
 
-    private StatementResult Run(SourceText source, Statement statement, string baseDirectory, JobPlace place)
+    private StatementWarnings Warnings() => new(_context.Engine.Options.Warning);
+
+    private StatementResult Run(SourceText source, Statement statement, string baseDirectory, JobPlace place, StatementWarnings warnings)
     {
         try
         {
-            var result = new StatementExecutor(_context, source, baseDirectory, place).Execute(statement);
+            var result = new StatementExecutor(_context, source, baseDirectory, place, warnings).Execute(statement);
             _jobs.RemoveAll(j => j.Completion.IsCompleted);
             if (result is StatementResult.Started { Job: var started })
                 _jobs.Add(started);

@@ -30,8 +30,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
         var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
         var decided = options.Batch ? BatchResults.Decide(optimized) : SinkKeys.Decide(optimized);
-        var warnings = PlanCheck.Run(decided, options.Batch);
-        return new PlannedJob(logical, decided, [.. context.Warnings, .. warnings]);
+        return new PlannedJob(logical, decided, PlanCheck.Run(decided, options.Batch));
     }
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>

@@ -55,6 +55,51 @@ public sealed class CheckTests : IDisposable
         Snapshot.Verify("Cli.Tests/Snapshots/check-json", ended.Output);
     }
 
+    private const string Warned = """
+        CREATE TABLE clicks (page STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
+        SET 'execution.checkpointing.intervall' = '1 s';
+        CREATE VIEW counts AS
+          SELECT page, COUNT(*) AS n FROM clicks GROUP BY page;
+        CREATE TABLE a (page STRING, n BIGINT) WITH ('connector' = 'blackhole');
+        INSERT INTO a SELECT page, n FROM counts;
+        INSERT INTO a SELECT page, n FROM counts WHERE n > 1;
+        INSERT INTO a SELECT l.page, r.n FROM counts AS l JOIN counts AS r ON l.page = r.page;
+        EXPLAIN SELECT window_start, COUNT(*) FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start;
+        """;
+
+    [Fact]
+    public async Task Warnings_are_shown_each_once_at_its_place_and_are_no_failure()
+    {
+        File.WriteAllText(_folder["w.sql"], Warned);
+        var ended = await CommandLine.RunAsync(_folder.Path, "check", "-D", "no.such.key=1", "w.sql");
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Output));
+        Snapshot.Verify("Cli.Tests/Snapshots/check-warnings", ended.Errors);
+    }
+
+    [Fact]
+    public async Task Warnings_as_json_have_a_severity_of_their_own()
+    {
+        File.WriteAllText(_folder["w.sql"], Warned + "\nSELECT nosuch FROM clicks;");
+        var ended = await CommandLine.RunAsync(_folder.Path, "check", "--json", "w.sql");
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Errors));
+        Assert.Equal(
+            ["warning SS4203 2:5", "warning SS3102 4:42", "warning SS3103 8:39", "warning SS3104 9:109", "error SS2001 10:8"],
+            ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+            {
+                var json = JsonDocument.Parse(line).RootElement;
+                var place = json.GetProperty("position");
+                return $"{json.GetProperty("severity")} {json.GetProperty("code")} {place.GetProperty("line")}:{place.GetProperty("column")}";
+            }));
+    }
+
+    [Fact]
+    public async Task Wrong_settings_of_the_command_line_are_part_of_the_json()
+    {
+        var ended = await CommandLine.RunAsync(_folder.Path, "check", "--json", "-D", "parallelism.default=many", "s.sql");
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Errors));
+        Assert.StartsWith("{\"severity\":\"error\",\"code\":\"SS4202\"", ended.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Syntax_looks_nothing_up()
     {

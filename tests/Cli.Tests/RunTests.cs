@@ -40,7 +40,38 @@ public sealed class RunTests : IDisposable
             SELECT 1 AS a;
             """);
         Assert.Equal((0, "a\n1\n"), (ended.ExitCode, ended.Output));
-        Assert.Contains("note: setting 'no.such.key' has no effect here", ended.Errors, StringComparison.Ordinal);
+        Assert.Equal("""
+            warning[SS4203]: setting 'no.such.key' has no effect here
+             --> <command line>:1:5
+            1 | SET 'no.such.key' = '1';
+              |     ^^^^^^^^^^^^^^^^^^^
+
+            """, ended.Errors);
+    }
+
+    [Fact]
+    public async Task Warnings_of_the_planner_are_shown_once_with_their_place()
+    {
+        File.WriteAllText(_folder["s.sql"], """
+            CREATE TABLE clicks (page STRING) WITH ('connector' = 'socket', 'hostname' = 'localhost', 'port' = '1', 'format' = 'csv');
+            CREATE VIEW counts AS
+              SELECT page, COUNT(*) AS n FROM clicks GROUP BY page;
+            CREATE TABLE a (page STRING, n BIGINT) WITH ('connector' = 'blackhole');
+            EXECUTE STATEMENT SET BEGIN
+              INSERT INTO a SELECT page, n FROM counts WHERE n > 1;
+              INSERT INTO a SELECT page, n FROM counts WHERE n > 2;
+            END;
+            """);
+        var ended = await CommandLine.RunAsync(_folder.Path, "run", "-D", "no.such.key=1", "s.sql");
+        Assert.Equal((3, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith("""
+            warning[SS4203]: setting 'no.such.key' has no effect here
+            warning[SS3102]: the groups of an endless input are kept for ever
+             --> s.sql:3:42
+            3 |   SELECT page, COUNT(*) AS n FROM clicks GROUP BY page;
+              |                                          ^^^^^^^^^^^^^ group by a window
+            note: cannot read from localhost:1
+            """, ended.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

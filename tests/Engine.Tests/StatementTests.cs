@@ -16,7 +16,7 @@ public sealed class StatementTests
     public async Task Statements_answer_as_verified(string script)
     {
         var text = new StringBuilder();
-        await using var engine = new StreamSqlEngine(new EngineOptions { LocalTimeZone = TimeZoneInfo.Utc, Notice = n => text.Append("note: ").Append(n).Append('\n') });
+        await using var engine = new StreamSqlEngine(new EngineOptions { LocalTimeZone = TimeZoneInfo.Utc, Warning = w => text.Append(Snippet.Render(w)) });
         await using var session = engine.OpenSession();
         var source = new SourceText(Path.GetFileName(script) + ".sql", File.ReadAllText(Path.Combine(Snapshot.TestsDirectory, script + ".sql")));
 

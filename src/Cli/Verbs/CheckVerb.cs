@@ -11,9 +11,9 @@ internal static class CheckVerb
     public static Command Create(SessionOptions options)
     {
         var file = new Argument<string>("FILE") { Description = "The script to check." };
-        var json = new Option<bool>("--json") { Description = "Shows each error as a JSON object." };
+        var json = new Option<bool>("--json") { Description = "Shows each error and warning as a JSON object." };
         var syntax = new Option<bool>("--syntax") { Description = "Stops after parsing and looks nothing up." };
-        var command = new Command("check", "Parses and plans a script without running it and shows all errors.") { file, json, syntax };
+        var command = new Command("check", "Parses and plans a script without running it and shows all errors and warnings.") { file, json, syntax };
         command.SetAction(async (parsed, _) =>
         {
             try
@@ -24,11 +24,7 @@ internal static class CheckVerb
                     ErrorOutput.WriteJson(problems, Console.Out);
                 else
                     Console.Error.Write(string.Concat(problems.Select(Snippet.Render)));
-                return problems.Count == 0 ? ExitCode.Ok : ExitCode.SqlError;
-            }
-            catch (SqlException e)
-            {
-                return ErrorOutput.Report(e);
+                return problems.Any(p => p.Severity == Severity.Error) ? ExitCode.SqlError : ExitCode.Ok;
             }
             catch (IOException e)
             {
@@ -44,9 +40,19 @@ internal static class CheckVerb
         var source = new SourceText(script.Name, script.Text);
         if (syntaxOnly)
             return ScriptChecker.CheckSyntax(source);
-        await using var engine = new StreamSqlEngine(new EngineOptions { Notice = text => Console.Error.WriteLine("note: " + text) });
+        var problems = new List<Diagnostic>();
+        await using var engine = new StreamSqlEngine(new EngineOptions { Warning = problems.Add });
         await using var session = engine.OpenSession();
-        arguments.Apply(session);
-        return session.Check(source, script.Directory);
+        try
+        {
+            arguments.Apply(session);
+        }
+        catch (SqlException e)
+        {
+            problems.AddRange(e.Diagnostics);
+        }
+
+        problems.AddRange(session.Check(source, script.Directory));
+        return problems;
     }
 }

@@ -17,7 +17,7 @@ internal static class ExplainVerb
             try
             {
                 var script = Script.Read(parsed.GetValue(file)!);
-                await using var engine = new StreamSqlEngine();
+                await using var engine = new StreamSqlEngine(new EngineOptions { Warning = ErrorOutput.Warn });
                 await using var session = engine.OpenSession();
                 options.Read(parsed).Apply(session);
                 foreach (var text in session.Explain(new SourceText(script.Name, script.Text), script.Directory))

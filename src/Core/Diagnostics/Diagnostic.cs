@@ -2,14 +2,16 @@ using StreamSql.Core.Text;
 
 namespace StreamSql.Core.Diagnostics;
 
-/// <summary>One thing that is wrong with a statement or its data.</summary>
+/// <summary>One thing that is wrong with a statement or its data, or that should be seen before it is relied on.</summary>
 /// <param name="Code">Stable, <c>SS</c> and four digits; the first digit is the layer (1 syntax, 2 names and types,
 /// 3 streaming semantics, 4 connectors and options, 5 data at run time, 6 checkpoints, 9 our bug).</param>
-/// <param name="SqlState">The five characters that SQL clients dispatch on.</param>
+/// <param name="SqlState">The five characters that SQL clients dispatch on; those of warnings begin with 01.</param>
 /// <param name="Message">Lower case, no full stop, quotes around names.</param>
 /// <param name="Span">Where in <see cref="Source"/>; <see cref="TextSpan.None"/> if nowhere.</param>
 public sealed record Diagnostic(string Code, string SqlState, string Message, TextSpan Span)
 {
+    public Severity Severity => SqlState.StartsWith("01", StringComparison.Ordinal) ? Severity.Warning : Severity.Error;
+
     /// <summary>The text that <see cref="Span"/> points into, or <see langword="null"/> until the statement's runner knows it.</summary>
     public SourceText? Source { get; init; }
 

@@ -22,6 +22,7 @@ public static partial class ErrorCodes
         new("SS4130", "42703", "An option of datagen is about a field that the table does not have.", "Check the name."),
         new("SS4201", "42704", "A setting under streamsql. does not exist.", "Check the name; docs/settings.md has all."),
         new("SS4202", "22023", "A setting's value is malformed.", "Write it in the form that the message shows."),
+        new("SS4203", "01000", "A setting has no effect: it is none of Flink's that StreamSQL knows.", "Check the name; docs/settings.md has all."),
     ];
 
     private static IReadOnlyList<ErrorCode> Kafka =>

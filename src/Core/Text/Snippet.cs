@@ -12,7 +12,8 @@ public static class Snippet
     public static string Render(Diagnostic diagnostic)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"error[{diagnostic.Code}]: {diagnostic.Message}\n");
+        var severity = diagnostic.Severity == Severity.Warning ? "warning" : "error";
+        text.Append(CultureInfo.InvariantCulture, $"{severity}[{diagnostic.Code}]: {diagnostic.Message}\n");
         if (diagnostic is { Source: { } source, Span.IsNone: false })
             AppendLine(text, source, diagnostic.Span, diagnostic.Hint);
         else if (diagnostic.Hint is { } hint)

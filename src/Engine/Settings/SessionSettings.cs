@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
+using StreamSql.Core.Diagnostics;
 
 namespace StreamSql.Engine.Settings;
 
@@ -13,9 +14,9 @@ internal sealed class SessionSettings(TimeZoneInfo machineZone)
     public IReadOnlyList<KeyValuePair<string, string>> Changed => [.. _values.OrderBy(v => v.Key, StringComparer.Ordinal)];
 
     /// <summary>Checks and sets.</summary>
-    /// <returns>What the user should know though it is no error, or <see langword="null"/>.</returns>
-    /// <exception cref="Core.Diagnostics.SqlException">The value is malformed, or the key is one of ours that does not exist.</exception>
-    public string? Set(string key, string value)
+    /// <returns>A warning, or <see langword="null"/>.</returns>
+    /// <exception cref="SqlException">The value is malformed, or the key is one of ours that does not exist.</exception>
+    public Diagnostic? Set(string key, string value)
     {
         var spec = SettingTable.Find(key);
         if (spec is null && key.StartsWith("streamsql.", StringComparison.Ordinal))
@@ -23,7 +24,7 @@ internal sealed class SessionSettings(TimeZoneInfo machineZone)
         if (spec is not null)
             value = Check(spec, value);
         _values[key] = value;
-        return spec is null ? SettingErrors.UnknownNotice(key) : null;
+        return spec is null ? SettingErrors.NoEffect(key) : null;
     }
 
     public void Reset(string key) => _values.Remove(key);

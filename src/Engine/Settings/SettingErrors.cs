@@ -20,8 +20,11 @@ internal static class SettingErrors
         });
 
     /// <summary>Flink takes any key; so do we, but not silently.</summary>
-    public static string UnknownNotice(string key) =>
-        $"setting '{key}' has no effect here" + (Suggest.DidYouMean(key, SettingTable.All.Select(s => s.Name)) is { } hint ? $": {hint}" : "");
+    public static Diagnostic NoEffect(string key) =>
+        new("SS4203", "01000", $"setting '{key}' has no effect here", TextSpan.None)
+        {
+            Hint = Suggest.DidYouMean(key, SettingTable.All.Select(s => s.Name)),
+        };
 
     private static string Expected(SettingSpec spec) => spec switch
     {

@@ -11,7 +11,10 @@ internal static class ErrorPlaces
     public static SqlException Add(SqlException error, Statement statement) =>
         error.Diagnostics.All(d => !d.Span.IsNone || !IsAboutStatement(d))
             ? error
-            : new SqlException([.. error.Diagnostics.Select(d => d.Span.IsNone && IsAboutStatement(d) ? d with { Span = Place(d, statement) } : d)]);
+            : new SqlException([.. error.Diagnostics.Select(d => Add(d, statement))]);
+
+    public static Diagnostic Add(Diagnostic diagnostic, Statement statement) =>
+        diagnostic.Span.IsNone && IsAboutStatement(diagnostic) ? diagnostic with { Span = Place(diagnostic, statement) } : diagnostic;
 
     // What is wrong with rows and checkpoints has its place elsewhere.
     private static bool IsAboutStatement(Diagnostic diagnostic) => diagnostic.Code[2] < '5';

@@ -17,12 +17,13 @@ using StreamSql.Planner.Properties;
 namespace StreamSql.Engine.Statements;
 
 /// <summary>Turns a query, an INSERT or a statement set into a running job.</summary>
-internal sealed class JobStarter(SessionContext context, SourceText source, JobPlace place)
+internal sealed class JobStarter(SessionContext context, SourceText source, JobPlace place, StatementWarnings warnings)
 {
     public StatementResult Start(Statement statement)
     {
         var planned = context.Plan(statement);
-        context.Warn(planned.Warnings);
+        foreach (var warning in planned.Warnings)
+            warnings.Add(warning, statement, source);
         var bounded = planned.Optimized.All(Boundedness.IsBounded);
         IReadOnlyList<string> query = [SqlWriter.Write(statement), .. PlanText.Of(planned.Logical).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         var directories = statement is Statement.Select ? null : Directories();

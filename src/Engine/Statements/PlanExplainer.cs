@@ -19,6 +19,7 @@ internal static class PlanExplainer
     public static IReadOnlyList<string> ExplainScript(SessionContext context, SourceText script, string baseDirectory)
     {
         var texts = new List<string>();
+        var warnings = new StatementWarnings(context.Engine.Options.Warning);
         foreach (var statement in SqlParser.ParseScript(script))
         {
             try
@@ -28,7 +29,7 @@ internal static class PlanExplainer
                 else if (statement is Statement.Explain explain)
                     texts.Add(Explain(context, explain));
                 else
-                    new StatementExecutor(context, script, baseDirectory, JobPlace.Alone).TryPrepare(statement);
+                    new StatementExecutor(context, script, baseDirectory, JobPlace.Alone, warnings).TryPrepare(statement);
             }
             catch (SqlException e)
             {

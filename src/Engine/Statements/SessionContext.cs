@@ -1,4 +1,3 @@
-using StreamSql.Core.Diagnostics;
 using StreamSql.Engine.Settings;
 using StreamSql.Execution.Checkpoints;
 using StreamSql.Execution.Expressions;
@@ -51,10 +50,4 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 
     public void Notice(string text) => engine.Options.Notice(text);
-
-    public void Warn(IEnumerable<Diagnostic> warnings)
-    {
-        foreach (var warning in warnings)
-            Notice(warning.Message + (warning.Hint is { } hint ? $" ({hint})" : ""));
-    }
 }

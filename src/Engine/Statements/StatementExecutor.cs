@@ -9,18 +9,19 @@ namespace StreamSql.Engine.Statements;
 /// <summary>Runs one statement of a session.</summary>
 /// <param name="baseDirectory">What relative paths are relative to.</param>
 /// <param name="place">Where it stands in its script, if it is a job.</param>
-internal sealed class StatementExecutor(SessionContext context, SourceText source, string baseDirectory, JobPlace place)
+internal sealed class StatementExecutor(
+    SessionContext context, SourceText source, string baseDirectory, JobPlace place, StatementWarnings warnings)
 {
     public StatementResult Execute(Statement statement) => statement switch
     {
-        Statement.Select or Statement.Insert or Statement.StatementSet => new JobStarter(context, source, place).Start(statement),
+        Statement.Select or Statement.Insert or Statement.StatementSet => new JobStarter(context, source, place, warnings).Start(statement),
         Statement.CreateTable create => Create(create),
         Statement.CreateView create => Create(create),
         Statement.Drop drop => Drop(drop),
         Statement.AlterTable alter => Alter(alter),
         Statement.Use use => Use(use),
         Statement.Set { Key: null } => Settings(),
-        Statement.Set set => Set(set.Key!, set.Value!.Value),
+        Statement.Set set => Set(set, set.Key!.Value, set.Value!.Value),
         Statement.Reset reset => Reset(reset),
         Statement.Explain explain => Text("result", PlanExplainer.Explain(context, explain)),
         Statement.Describe describe => CatalogListings.Describe(context.Catalog, describe),
@@ -82,11 +83,11 @@ internal sealed class StatementExecutor(SessionContext context, SourceText sourc
         return Done($"database '{context.Catalog.CurrentDatabase}' is current");
     }
 
-    private StatementResult.Done Set(Expression.StringLiteral key, string value)
+    private StatementResult.Done Set(Statement.Set statement, string key, string value)
     {
-        if (context.Settings.Set(key.Value, value) is { } notice)
-            context.Notice(notice);
-        return Done($"'{key.Value}' is '{value}'");
+        if (context.Settings.Set(key, value) is { } warning)
+            warnings.Add(warning, statement, source);
+        return Done($"'{key}' is '{value}'");
     }
 
     private StatementResult.Done Reset(Statement.Reset statement)

@@ -1,4 +1,3 @@
-using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Planner.Catalog;
 
@@ -16,9 +15,6 @@ internal sealed class BindingContext(
     public ExprBuilder Expressions => expressions;
 
     public PlanningOptions Options => options;
-
-    /// <summary>What the user should know though it is no error.</summary>
-    public List<Diagnostic> Warnings { get; } = [];
 
     /// <summary>Goes a level down into queries and tables.</summary>
     public void Enter(TextSpan span)

@@ -43,7 +43,7 @@ internal static class Pipelines
         var context = new SessionContext(new StreamSqlEngine());
         var tables = new SourceText("tables", Tables);
         foreach (var statement in SqlParser.ParseScript(tables))
-            new StatementExecutor(context, tables, Path.GetTempPath(), JobPlace.Alone).TryPrepare(statement);
+            new StatementExecutor(context, tables, Path.GetTempPath(), JobPlace.Alone, new StatementWarnings(_ => { })).TryPrepare(statement);
         foreach (var query in Queries)
         {
             Statement statement = SqlParser.ParseStatement(new SourceText("query", query));
