@@ -84,8 +84,11 @@ internal static class StreamingErrors
         return new Diagnostic(
             "SS3101", "01000",
             $"'{sink.Table.Table.Path.Name}' has the key ({Columns(sink.Table.Connector.PrimaryKey)}), the query has {known}: "
-            + (sink.Materialize ? "all rows of a key are kept to show the last" : "a key may have several rows, and all are written"),
-            sink.Span.Span);
+            + "a key may have several rows, and all are written",
+            sink.Span.Span)
+        {
+            Hint = "SET 'table.exec.sink.upsert-materialize' = 'AUTO'",
+        };
     }
 
     public static Diagnostic GroupsForEver(Origin place) =>

@@ -21,6 +21,7 @@ public static class SettingTable
     public const string DynamicOptions = "table.dynamic-table-options.enabled";
     public const string NotNullEnforcer = "table.exec.sink.not-null-enforcer";
     public const string LengthEnforcer = "table.exec.sink.type-length-enforcer";
+    public const string UpsertMaterialize = "table.exec.sink.upsert-materialize";
     public const string DmlSync = "table.dml-sync";
 
     /// <summary>In the order in which the documentation shows them.</summary>
@@ -47,6 +48,9 @@ public static class SettingTable
         new(LengthEnforcer, OptionKind.Choice, "IGNORE",
             "Whether text and bytes of another length than that of a sink's column are written as they are or cut and padded.")
         { Choices = ["IGNORE", "TRIM_PAD"] },
+        new(UpsertMaterialize, OptionKind.Choice, "AUTO",
+            "Whether all rows of a sink's primary key are kept to show the last: never, where the query has another key, or always.")
+        { Choices = ["NONE", "AUTO", "FORCE"] },
         new(DmlSync, OptionKind.Boolean, "false", "Whether the next statement waits until an INSERT is done; over bounded input it always does."),
         .. RestartSettings.All,
         .. AcceptedSettings.All,

@@ -45,7 +45,8 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     public PlanningOptions PlanningOptions => new(
         Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions),
         Settings.Text(SettingTable.RuntimeMode) == "batch", Settings.Text(SettingTable.NotNullEnforcer) == "DROP",
-        Settings.Text(SettingTable.LengthEnforcer) == "TRIM_PAD");
+        Settings.Text(SettingTable.LengthEnforcer) == "TRIM_PAD",
+        Enum.Parse<SinkMaterialize>(Settings.Text(SettingTable.UpsertMaterialize), ignoreCase: true));
 
     private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 

@@ -60,7 +60,8 @@ internal sealed class Sort : Operator
         RowHash.Compute(_columns, hashes, _arena);
         var rows = _arena.Take<int>(batch.Count);
         _rows.FindOrAdd(_columns, [], hashes, [], rows, _arena);
-        var gone = 0;
+        var gone = _arena.Take<int>(batch.Count);
+        var emptied = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
@@ -70,11 +71,11 @@ internal sealed class Sort : Operator
             if (count == 0)
                 _arrivals.Number(row);
             count += batch.WeightOf(i);
-            gone += count == 0 ? 1 : 0;
+            if (count == 0)
+                gone[emptied++] = row;
         }
 
-        if (gone > 0)
-            DeleteGone(rows);
+        DeleteEmpty(gone[..emptied]);
         _arena.Release(mark);
     }
 
@@ -95,17 +96,17 @@ internal sealed class Sort : Operator
         _arena.Release(mark);
     }
 
-    // Several changes of a batch may leave the same row at zero, or pass through it.
-    private void DeleteGone(ReadOnlySpan<int> rows)
+    // A row may have passed through zero, or come to it several times.
+    private void DeleteEmpty(Span<int> rows)
     {
-        var gone = new HashSet<int>();
+        var count = 0;
         foreach (var row in rows)
         {
             if (_rows.Store.At<long>(row, _count) == 0)
-                gone.Add(row);
+                rows[count++] = row;
         }
 
-        _rows.Delete([.. gone], _arena);
+        _rows.DeleteAny(rows[..count], _arena);
     }
 
     private ReadOnlySpan<int> InOrder(ReadOnlySpan<int> rows)

@@ -163,13 +163,26 @@ public sealed class PhysicalPlanner
 
     private SinkPlan Sink(LogicalPlan logical)
     {
-        var id = NextId(logical is LogicalPlan.Sink ? "sink" : "collect");
-        var input = logical is LogicalPlan.Sink { NotNull.Count: > 0 } sink ? EnforceNotNull(sink) : Visit(logical.Inputs[0]);
-        return new SinkPlan(id, logical, input, UpsertKeys.Best(logical.Inputs[0])) { IsInsertOnly = input.IsInsertOnly };
+        if (logical is not LogicalPlan.Sink sink)
+            return Sink(NextId("collect"), logical, Visit(logical.Inputs[0]), UpsertKeys.Best(logical.Inputs[0]));
+        var id = NextId("sink");
+        return Sink(id, sink, sink.Materialize ? Materialize(sink) : Enforced(sink), UpsertKeys.Best(sink));
     }
 
-    private EnforceNotNullPlan EnforceNotNull(LogicalPlan.Sink sink)
+    private static SinkPlan Sink(string id, LogicalPlan logical, PhysicalPlan input, EquatableList<int>? upsertKey) =>
+        new(id, logical, input, upsertKey) { IsInsertOnly = input.IsInsertOnly };
+
+    private SinkMaterializerPlan Materialize(LogicalPlan.Sink sink)
     {
+        var id = NextId("materialize");
+        return new SinkMaterializerPlan(id, Enforced(sink), UpsertKeys.Best(sink)!) { UpsertKeys = UpsertKeys.Of(sink) };
+    }
+
+    /// <summary>What a sink gets where rows with NULL are looked for.</summary>
+    private PhysicalPlan Enforced(LogicalPlan.Sink sink)
+    {
+        if (sink.NotNull.Count == 0)
+            return Visit(sink.Input);
         var id = NextId("not-null");
         var input = Visit(sink.Input);
         return new EnforceNotNullPlan(id, input, sink.NotNull, sink.DropNulls, sink.Table.Table.Path.Name, sink.Span)

@@ -72,7 +72,8 @@ internal sealed class JoinRows : StateTable
         var rows = arena.Take<int>(keyHashes.Length);
         FindOrAdd(columns, [], hashes, selection, rows, arena);
         var keys = _keyEncoder.Encode(EncodeKeys(columns[..PartitionColumns], arena), keyHashes.Length, keyHashes, arena);
-        var gone = 0;
+        var gone = arena.Take<int>(selection.Length);
+        var emptied = 0;
         foreach (var i in selection)
         {
             var row = rows[i];
@@ -82,11 +83,11 @@ internal sealed class JoinRows : StateTable
             MarkDirty(row);
             ref var count = ref Store.At<long>(row, _count);
             count += weights.IsEmpty ? 1 : weights[i];
-            gone += count == 0 ? 1 : 0;
+            if (count == 0)
+                gone[emptied++] = row;
         }
 
-        if (gone > 0)
-            DeleteGone(rows, selection, arena);
+        DeleteEmpty(gone[..emptied], arena);
     }
 
     public override void FindOrAdd(
@@ -152,17 +153,17 @@ internal sealed class JoinRows : StateTable
         _whole.Lookup(this, in batch, selection, add, rows);
     }
 
-    // Several changes of a batch may leave the same row at zero, or pass through it.
-    private void DeleteGone(ReadOnlySpan<int> rows, ReadOnlySpan<int> selection, BatchArena arena)
+    // A row may have passed through zero, or come to it several times.
+    private void DeleteEmpty(Span<int> rows, BatchArena arena)
     {
-        var gone = new HashSet<int>();
-        foreach (var i in selection)
+        var count = 0;
+        foreach (var row in rows)
         {
-            if (CountOf(rows[i]) == 0)
-                gone.Add(rows[i]);
+            if (CountOf(row) == 0)
+                rows[count++] = row;
         }
 
-        Delete([.. gone], arena);
+        DeleteAny(rows[..count], arena);
     }
 
     private void Link(ReadOnlySpan<int> rows, ref int count, BatchArena arena)

@@ -158,6 +158,21 @@ internal abstract partial class StateTable : IStateTable
     /// <summary>Takes rows out of the table.</summary>
     public abstract void Delete(ReadOnlySpan<int> rows, BatchArena arena);
 
+    /// <summary>Takes rows out of the table, each of which may be named several times.</summary>
+    /// <param name="rows">Is put into another order.</param>
+    public void DeleteAny(Span<int> rows, BatchArena arena)
+    {
+        rows.Sort();
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (count == 0 || rows[count - 1] != row)
+                rows[count++] = row;
+        }
+
+        Delete(rows[..count], arena);
+    }
+
     /// <summary>A row is in the table no longer, and no index points to it.</summary>
     protected void Discard(int row)
     {

@@ -17,18 +17,18 @@ internal static class SinkCheck
 
     public static IEnumerable<Diagnostic> Warnings(LogicalPlan.Sink sink)
     {
-        if (sink.Table.Sink != ChangelogSupport.InsertOnly && KeysDiffer(sink))
+        if (!sink.Materialize && KeysDiffer(sink))
             yield return StreamingErrors.KeysDiffer(sink, UpsertKeys.Best(sink.Input));
     }
 
-    /// <summary>Whether the table goes by a key of which the input can have several rows.</summary>
-    public static bool NeedsMaterialization(LogicalPlan.Sink sink) => sink.Table.Sink == ChangelogSupport.Upsert && KeysDiffer(sink);
+    /// <summary>Whether the table takes changes and has a key to tell whose they are.</summary>
+    public static bool GoesByKey(LogicalPlan.Sink sink) =>
+        sink.Table.Sink != ChangelogSupport.InsertOnly && sink.Table.Connector.PrimaryKey.Count > 0;
 
-    private static bool KeysDiffer(LogicalPlan.Sink sink)
-    {
-        var key = sink.Table.Connector.PrimaryKey;
-        return key.Count > 0 && !ChangelogMode.Of(sink.Input).IsInsertOnly && !UpsertKeys.Of(sink.Input).Any(k => k.All(key.Contains));
-    }
+    /// <summary>Whether the table goes by a key of which the input can have several rows.</summary>
+    /// <remarks>Rows that are never taken back replace each other in the table, as long as they come in their order.</remarks>
+    public static bool KeysDiffer(LogicalPlan.Sink sink) =>
+        GoesByKey(sink) && !ChangelogMode.Of(sink.Input).IsInsertOnly && !UpsertKeys.Of(sink.Input).Any(k => k.All(sink.Table.Connector.PrimaryKey.Contains));
 
     /// <summary>The lowest node that makes changes other than inserts of inputs that have none.</summary>
     private static LogicalPlan Culprit(LogicalPlan plan)

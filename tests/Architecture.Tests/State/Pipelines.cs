@@ -17,6 +17,7 @@ internal static class Pipelines
     private const string Tables = """
         CREATE TABLE changes (id INT, item STRING, amount INT) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'changelog-json');
         CREATE TABLE events (ts TIMESTAMP(3), page STRING, ms INT, WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'json');
+        CREATE TABLE latest (id INT, item STRING, PRIMARY KEY (item) NOT ENFORCED) WITH ('connector' = 'print');
         CREATE TABLE kept (id INT NOT NULL) WITH ('connector' = 'print');
         """;
 
@@ -28,6 +29,7 @@ internal static class Pipelines
         "SELECT item, FIRST_VALUE(amount), LAST_VALUE(id), LISTAGG(item), ARRAY_AGG(id), COLLECT(id), JSON_ARRAYAGG(id) FROM changes GROUP BY item",
         "SELECT page, FIRST_VALUE(ms), LISTAGG(page), JSON_OBJECTAGG(KEY page VALUE ms) FROM events GROUP BY page",
         "INSERT INTO kept SELECT id FROM changes",
+        "INSERT INTO latest SELECT id, item FROM changes",
         "SELECT a.id, b.item FROM changes AS a JOIN changes AS b ON a.id = b.id AND a.amount > b.amount",
         "SELECT page, window_end, MAX(ms) FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE) GROUP BY page, window_start, window_end",
         "SELECT window_end, MIN(ms) FROM HOP(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '2' MINUTE) GROUP BY window_start, window_end",

@@ -32,3 +32,8 @@ EXPLAIN STATEMENT SET BEGIN
 INSERT INTO totals SELECT item, COUNT(*), SUM(price) FROM orders GROUP BY item;
 INSERT INTO totals SELECT item, MAX(id), CAST(0 AS DECIMAL(38, 2)) FROM orders GROUP BY item;
 END;
+
+-- a sink by another key than the query's: all rows of a key are kept, or none are, with a warning
+EXPLAIN INSERT INTO totals SELECT item, CAST(id AS BIGINT), price FROM orders JOIN (SELECT id AS own FROM changes) ON id = own;
+SET 'table.exec.sink.upsert-materialize' = 'NONE';
+EXPLAIN INSERT INTO totals SELECT item, CAST(id AS BIGINT), price FROM orders JOIN (SELECT id AS own FROM changes) ON id = own;

@@ -3,7 +3,7 @@ using StreamSql.Execution.State;
 
 namespace StreamSql.Execution.Operators.Grouping;
 
-/// <summary>The rows of a <see cref="SequenceCall"/> as lists: a group's row has the first and the last, each row its neighbours.</summary>
+/// <summary>Rows of state as lists, one a group: the group's row has the first and the last, each row its neighbours.</summary>
 /// <remarks>A link holds a row's number plus one, so that a row of zeros has none.</remarks>
 internal sealed class SequenceRows(StateTable values, int positionOffset)
 {
@@ -55,6 +55,9 @@ internal sealed class SequenceRows(StateTable values, int positionOffset)
 
     /// <summary>The group's row that a row is a copy of, or -1 if it had no list.</summary>
     public int GroupOf(RowStore copies, int copy) => copies.At<int>(copy, _self) - 1;
+
+    /// <summary>The last row that a group had when its row was copied, or -1.</summary>
+    public int TailBefore(RowStore copies, int copy) => copies.At<int>(copy, _tail) - 1;
 
     public int Next(int row) => _store.At<int>(row, _next) - 1;
 
