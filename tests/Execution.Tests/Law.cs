@@ -74,7 +74,7 @@ internal static class Law
 
     private static Change Rounded(object?[] row, long weight) => new([.. row.Select(Operators.AggregateReference.Rounded)], weight);
 
-    // The rows that are there, each as often as its weight says, in order of arrival.
+    // The rows that are there, each as often as its weight says, in order of arrival. What is not there is not taken back.
     private static IReadOnlyList<object?[]> Sum(IEnumerable<Change> changes)
     {
         var rows = new List<object?[]>();
@@ -82,12 +82,16 @@ internal static class Law
         {
             if (change.Weight > 0)
                 rows.AddRange(Enumerable.Repeat(change.Row, (int)change.Weight));
-            else
-                rows.RemoveAt(rows.FindIndex(r => ReferenceEquals(r, change.Row)));
+            else if (Find(rows, change) is var at and >= 0)
+                rows.RemoveAt(at);
         }
 
         return rows;
     }
+
+    private static int Find(List<object?[]> rows, Change change) => rows.FindIndex(r => ReferenceEquals(r, change.Row)) is var at and >= 0
+        ? at
+        : rows.FindIndex(r => Change.Text(r) == change.Key);
 }
 
 /// <summary>A plan running on one shard, which can be checkpointed and started again.</summary>

@@ -29,8 +29,10 @@ internal sealed record JoinPlan(
     internal override Operator Create(IPipelineHost host) => new Join(this, host.Evaluation);
 }
 
-/// <summary>Keeps both sides. A change of one side meets the rows of the other that are there, and then joins its own side: every pair is
-/// put out when the later of its rows comes, with the product of their multiplicities.</summary>
+/// <summary>Keeps both sides. A change of one side joins its own side and meets the rows of the other that are there: every pair is put out
+/// when the later of its rows comes, with the product of their multiplicities.</summary>
+/// <remarks>A row that is taken back and not there is passed over, as by an aggregation. Flink forgets it too, but takes its pairs with the
+/// rows of the other side back, which are those that happen to be there by then: here that would depend on the cut.</remarks>
 internal sealed class Join : Operator
 {
     private readonly JoinPlan _plan;
@@ -64,8 +66,8 @@ internal sealed class Join : Operator
         {
             var hashes = arena.Take<ulong>(batch.Count);
             RowHash.Compute(own.Keys, hashes, arena);
-            Probe(batch, own, other.Rows, hashes, selection, input == 0);
-            own.Rows.Add(own.Columns, hashes, batch.Weights, selection, arena);
+            var weights = own.Rows.Add(own.Columns, hashes, batch.Weights, selection, arena);
+            Probe(batch, weights, own, other.Rows, hashes, selection, input == 0);
         }
 
         arena.Release(mark);
@@ -77,7 +79,8 @@ internal sealed class Join : Operator
 
     // All chains are walked in step, so that the misses of their rows overlap.
     private void Probe(
-        ChangeBatch batch, JoinSide own, JoinRows other, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection, bool fromLeft)
+        ChangeBatch batch, ReadOnlySpan<long> weights, JoinSide own, JoinRows other, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> selection,
+        bool fromLeft)
     {
         var arena = _context.Arena;
         var at = arena.Take<int>(batch.Count);
@@ -86,7 +89,7 @@ internal sealed class Join : Operator
         var count = 0;
         foreach (var i in selection)
         {
-            if (at[i] >= 0)
+            if (at[i] >= 0 && (weights.IsEmpty || weights[i] != 0))
                 active[count++] = i;
         }
 
@@ -97,7 +100,7 @@ internal sealed class Join : Operator
             for (var k = 0; k < count; k++)
             {
                 var i = active[k];
-                AddPair(ref pairs, batch, other, i, at[i], fromLeft);
+                AddPair(ref pairs, batch, weights.IsEmpty ? 1 : weights[i], other, i, at[i], fromLeft);
                 at[i] = other.Next(at[i]);
                 if (at[i] >= 0)
                     active[left++] = i;
@@ -110,9 +113,9 @@ internal sealed class Join : Operator
     }
 
     // Where nothing is ever taken back, a row that is there twice is put out twice: no weights are needed.
-    private void AddPair(ref Pairs pairs, ChangeBatch batch, JoinRows other, int row, int match, bool fromLeft)
+    private void AddPair(ref Pairs pairs, ChangeBatch batch, long weight, JoinRows other, int row, int match, bool fromLeft)
     {
-        var weight = batch.WeightOf(row) * other.CountOf(match);
+        weight *= other.CountOf(match);
         if (!_plan.IsInsertOnly)
         {
             if (pairs.Add(row, match, weight))

@@ -61,10 +61,12 @@ internal sealed class JoinRows : StateTable
         return next;
     }
 
-    /// <summary>Adds rows, or takes them away.</summary>
+    /// <summary>Adds rows, or takes them away as often as they are there.</summary>
     /// <param name="columns">In the table's order.</param>
+    /// <param name="weights">Empty if all are added once.</param>
     /// <param name="selection">Which rows of the columns.</param>
-    public void Add(
+    /// <returns>The weights that counted, at the rows' places; empty if all are added once.</returns>
+    public ReadOnlySpan<long> Add(
         ReadOnlySpan<Vector> columns, ReadOnlySpan<ulong> keyHashes, ReadOnlySpan<long> weights, ReadOnlySpan<int> selection, BatchArena arena)
     {
         var hashes = arena.Take<ulong>(keyHashes.Length);
@@ -72,6 +74,7 @@ internal sealed class JoinRows : StateTable
         var rows = arena.Take<int>(keyHashes.Length);
         FindOrAdd(columns, [], hashes, selection, rows, arena);
         var keys = _keyEncoder.Encode(EncodeKeys(columns[..PartitionColumns], arena), keyHashes.Length, keyHashes, arena);
+        var counted = arena.Take<long>(weights.Length);
         var gone = arena.Take<int>(selection.Length);
         var emptied = 0;
         foreach (var i in selection)
@@ -82,12 +85,20 @@ internal sealed class JoinRows : StateTable
             Keep(row);
             MarkDirty(row);
             ref var count = ref Store.At<long>(row, _count);
-            count += weights.IsEmpty ? 1 : weights[i];
+            if (weights.IsEmpty)
+            {
+                count++;
+                continue;
+            }
+
+            counted[i] = Math.Max(weights[i], -count);
+            count += counted[i];
             if (count == 0)
                 gone[emptied++] = row;
         }
 
         DeleteEmpty(gone[..emptied], arena);
+        return counted;
     }
 
     public override void FindOrAdd(

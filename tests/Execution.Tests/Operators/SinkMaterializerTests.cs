@@ -17,7 +17,7 @@ public sealed class SinkMaterializerTests
     {
         var schema = SmallValues.Schema(random, random.Next(1, 5));
         int[] key = [.. Enumerable.Range(0, schema.Count).OrderBy(_ => random.Next()).Take(random.Next(1, schema.Count + 1))];
-        var changes = WithUnknown(SmallValues.Changes(schema, random, random.Next(300), retractions: true), schema, random);
+        var changes = SmallValues.WithUnknown(SmallValues.Changes(schema, random, random.Next(300), retractions: true), schema, random);
         using var run = new Run(Sink(schema, key));
         var output = new List<Change>();
 
@@ -115,14 +115,6 @@ public sealed class SinkMaterializerTests
         }
 
         return lists.Values.Where(l => l.Count > 0).Select(l => l[^1].Row);
-    }
-
-    private static IReadOnlyList<Change> WithUnknown(IReadOnlyList<Change> changes, Schema schema, Random random)
-    {
-        var all = changes.ToList();
-        for (var i = random.Next(10); i > 0; i--)
-            all.Insert(random.Next(all.Count + 1), new Change(SmallValues.Row(schema, random), -1));
-        return all;
     }
 
     private static string KeyOf(object?[] row, int[] key) => Change.Text([.. key.Select(k => row[k])]);

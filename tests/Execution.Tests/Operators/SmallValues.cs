@@ -41,6 +41,15 @@ internal static class SmallValues
         return changes;
     }
 
+    /// <summary>The changes, with rows taken back among them that are not there, or are so by chance.</summary>
+    public static IReadOnlyList<Change> WithUnknown(IReadOnlyList<Change> changes, Schema schema, Random random)
+    {
+        var all = changes.ToList();
+        for (var i = random.Next(10); i > 0; i--)
+            all.Insert(random.Next(all.Count + 1), new Change(Row(schema, random), -1));
+        return all;
+    }
+
     private static object? Value(SqlType type, Random random)
     {
         if (type.Nullable && random.Next(6) == 0)
