@@ -30,7 +30,7 @@ internal sealed class PaneTable : StateTable
     /// <summary>The panes that have rows, in order of time.</summary>
     public IList<long> Panes => _panes.Keys;
 
-    /// <summary>The rows of a pane in the order in which they were made.</summary>
+    /// <summary>The rows of a pane in the order in which they were made; those deleted since the last snapshot may be among them.</summary>
     public ReadOnlySpan<int> RowsOf(long pane) => _panes.TryGetValue(pane, out var found) ? found.Rows.Span : [];
 
     public override void FindOrAdd(
@@ -42,7 +42,6 @@ internal sealed class PaneTable : StateTable
             FindOrAdd(in batch, _split.PaneAt(i), _split.RowsAt(i, selection), rows);
     }
 
-    /// <summary>Takes rows out of the table; they stay in their panes' lists until those are dropped or the restore is complete.</summary>
     public override void Delete(ReadOnlySpan<int> rows, BatchArena arena)
     {
         if (rows.IsEmpty)
@@ -55,10 +54,14 @@ internal sealed class PaneTable : StateTable
         RowHash.Compute(keys, hashes, arena);
         for (var i = 0; i < rows.Length; i++)
         {
-            _panes[PaneOf(rows[i])].Index.Remove(hashes[i], rows[i]);
+            var pane = _panes[PaneOf(rows[i])];
+            pane.Index.Remove(hashes[i], rows[i]);
+            pane.HasDeleted = true;
             Discard(rows[i]);
         }
 
+        if (!Tracks)
+            ForgetDeleted();
         arena.Release(mark);
     }
 
@@ -86,17 +89,12 @@ internal sealed class PaneTable : StateTable
 
     public override void CompleteRestore()
     {
+        base.CompleteRestore();
         foreach (var start in _panes.Keys.ToArray())
         {
-            var rows = _panes[start].Rows;
-            int[] live = [.. rows.Span.ToArray().Where(row => (FlagsOf(row) & RowFlags.Live) != 0)];
-            rows.Clear();
-            rows.AddRange(live);
-            if (live.Length == 0)
+            if (_panes[start].Rows.Count == 0)
                 Drop(start);
         }
-
-        base.CompleteRestore();
     }
 
     public override void Dispose()
@@ -130,15 +128,45 @@ internal sealed class PaneTable : StateTable
         }
     }
 
-    protected override void WriteAll(ref SnapshotWriter writer, RowFlags flags)
+    protected override void WriteAll(ref SnapshotWriter writer)
     {
         foreach (var pane in _panes.Values)
         {
             foreach (var row in pane.Rows.Span)
             {
-                if ((FlagsOf(row) & flags) == flags)
+                if ((FlagsOf(row) & RowFlags.Live) != 0)
                     writer.Add(row);
             }
+        }
+    }
+
+    protected override void WriteChanged(ref SnapshotWriter writer, RowSet changed)
+    {
+        foreach (var pane in _panes.Values)
+        {
+            foreach (var row in pane.Rows.Span)
+            {
+                if (changed.Contains(row) && (FlagsOf(row) & RowFlags.Live) != 0)
+                    writer.Add(row);
+            }
+        }
+    }
+
+    protected override void ForgetDeleted()
+    {
+        foreach (var pane in _panes.Values)
+        {
+            if (!pane.HasDeleted)
+                continue;
+            pane.HasDeleted = false;
+            var live = 0;
+            foreach (var row in pane.Rows.Span)
+            {
+                pane.Rows[live] = row;
+                live += (FlagsOf(row) & RowFlags.Live) != 0 ? 1 : 0;
+            }
+
+            pane.Rows.Truncate(live);
         }
     }
 
@@ -164,6 +192,7 @@ internal sealed class PaneTable : StateTable
     {
         pane.Index.Clear();
         pane.Rows.Clear();
+        pane.HasDeleted = false;
         _spare.Push(pane);
     }
 
@@ -176,6 +205,9 @@ internal sealed class PaneTable : StateTable
         public KeyIndex Index { get; } = new();
 
         public IntList Rows { get; } = new();
+
+        /// <summary>Whether some of the rows are no longer in the table.</summary>
+        public bool HasDeleted { get; set; }
 
         public void Dispose()
         {

@@ -21,11 +21,8 @@ internal enum RowFlags : byte
     /// <summary>In the table.</summary>
     Live = 1,
 
-    /// <summary>Changed since the last snapshot, and in the list of those.</summary>
-    Dirty = 2,
-
     /// <summary>In some snapshot, so that its deletion must be in the next.</summary>
-    Persisted = 4,
+    Persisted = 2,
 }
 
 /// <summary>Divides a state row: a head of 8 bytes (micro-batch of the last touch, flags), the key in whole words, the values, the links.</summary>

@@ -45,11 +45,15 @@ internal abstract partial class StateTable
             return;
         var places = arena.Take<int>(count);
         FindWhole(keys, count, selection, add: false, places, arena);
+        var rows = arena.Take<int>(selection.Length);
+        var found = 0;
         foreach (var i in selection)
         {
-            if (places[i] >= 0)
-                Delete([places[i]], arena);
+            rows[found] = places[i];
+            found += places[i] >= 0 ? 1 : 0;
         }
+
+        Delete(rows[..found], arena);
     }
 
     private void Put(Vector[] keys, ReadOnlySpan<Vector> values, ReadOnlySpan<int> selection, int count, BatchArena arena)

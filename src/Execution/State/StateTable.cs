@@ -14,20 +14,19 @@ namespace StreamSql.Execution.State;
 /// <summary>Rows of state: their memory, what changed of them since the last snapshot, snapshot and restore. How rows are found by key is
 /// the derived table's affair.</summary>
 /// <remarks>A new row is zeros but for its key and stays out of snapshots until <see cref="Keep"/>. Changes are noted only once there has
-/// been a snapshot or a restore; then a deleted row's memory waits for the next snapshot, so that snapshots have new rows in the order in
-/// which they were made.</remarks>
+/// been a snapshot or a restore; then a deleted row's memory waits for the next snapshot, which must name its key.</remarks>
 internal abstract partial class StateTable : IStateTable
 {
     // Less garbage than this is not worth moving texts for.
     private const long MinGarbage = 1 << 20;
 
     private readonly IntList _free = new();
-    private readonly IntList _dirty = new();
+    private readonly ChangedRows _changed = new();
+    private readonly IntList _deleted = new();
     private readonly StateColumn[] _columns;
     private readonly Vector[]? _flatKeys;
     private readonly FieldPlace[] _texts;
     private long _live;
-    private int _discarded;
     private bool _tracks;
     private bool _restored;
 
@@ -66,7 +65,7 @@ internal abstract partial class StateTable : IStateTable
 
     public long RowCount => _live;
 
-    public virtual long Bytes => Store.Capacity + _free.Bytes + _dirty.Bytes;
+    public virtual long Bytes => Store.Capacity + _free.Bytes + _changed.Noted.Bytes + _deleted.Bytes;
 
     public RowLayout Layout { get; }
 
@@ -74,6 +73,9 @@ internal abstract partial class StateTable : IStateTable
 
     /// <summary>The columns of the key, then the values'.</summary>
     public ReadOnlySpan<StateColumn> Columns => _columns;
+
+    /// <summary>Whether deleted rows keep their memory up to the next snapshot.</summary>
+    protected bool Tracks => _tracks;
 
     public RowFlags FlagsOf(int row) => Store.At<RowFlags>(row, RowLayout.FlagsOffset);
 
@@ -104,26 +106,11 @@ internal abstract partial class StateTable : IStateTable
     }
 
     /// <summary>Notes that rows change, for the next snapshot.</summary>
-    public void MarkDirty(ReadOnlySpan<int> rows)
-    {
-        if (!_tracks)
-            return;
-        foreach (var row in rows)
-            MarkDirty(row);
-    }
+    public void MarkDirty(ReadOnlySpan<int> rows) => _changed.AddRange(rows, _live);
 
     /// <summary>Notes that a row changes, for the next snapshot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MarkDirty(int row)
-    {
-        if (!_tracks)
-            return;
-        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
-        if ((flags & RowFlags.Dirty) != 0)
-            return;
-        flags |= RowFlags.Dirty;
-        _dirty.Add(row);
-    }
+    public void MarkDirty(int row) => _changed.Add(row);
 
     /// <summary>The row is in the table from now on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -142,7 +129,7 @@ internal abstract partial class StateTable : IStateTable
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         if ((flags & RowFlags.Live) == 0)
             return false;
-        flags = (flags | RowFlags.Persisted) & ~RowFlags.Dirty;
+        flags |= RowFlags.Persisted;
         return true;
     }
 
@@ -183,8 +170,7 @@ internal abstract partial class StateTable : IStateTable
             return;
         }
 
-        MarkDirty(row);
-        _discarded++;
+        _deleted.Add(row);
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
         flags &= ~RowFlags.Live;
@@ -213,22 +199,21 @@ internal abstract partial class StateTable : IStateTable
         var writer = new SnapshotWriter(this, arena, consumer);
         if (full || !_tracks)
         {
-            WriteAll(ref writer, RowFlags.Live);
+            WriteAll(ref writer);
         }
         else
         {
             // Deletions first: the key of a deleted row may have a row again.
-            foreach (var row in _discarded == 0 ? [] : _dirty.Span)
+            foreach (var row in _deleted.Span)
             {
-                if ((FlagsOf(row) & (RowFlags.Live | RowFlags.Persisted)) == RowFlags.Persisted)
+                if ((FlagsOf(row) & RowFlags.Persisted) != 0)
                     writer.Add(row);
             }
 
-            // Where most rows have changed it is quicker to go through them as they lie than as they changed.
-            if (_dirty.Count > _live / 2)
-                WriteAll(ref writer, RowFlags.Live | RowFlags.Dirty);
+            if (_changed.AreAll)
+                WriteAll(ref writer);
             else
-                WriteChanged(ref writer);
+                WriteChanged(ref writer, _changed.Noted);
         }
 
         writer.Flush();
@@ -238,8 +223,6 @@ internal abstract partial class StateTable : IStateTable
 
     public virtual void CompleteRestore()
     {
-        foreach (var row in _dirty.Span)
-            Store.At<RowFlags>(row, RowLayout.FlagsOffset) &= ~RowFlags.Dirty;
         EndGeneration();
         _restored = true;
     }
@@ -257,15 +240,15 @@ internal abstract partial class StateTable : IStateTable
     {
         Store.Clear();
         _free.Clear();
-        _dirty.Clear();
-        _live = _discarded = 0;
+        _live = 0;
     }
 
     public virtual void Dispose()
     {
         Store.Dispose();
         _free.Dispose();
-        _dirty.Dispose();
+        _changed.Dispose();
+        _deleted.Dispose();
     }
 
     /// <summary>The first columns of keys as they lie in rows.</summary>
@@ -283,45 +266,57 @@ internal abstract partial class StateTable : IStateTable
     /// <param name="add">Whether to make a row where there is none; else it is -1.</param>
     protected abstract void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena);
 
-    /// <summary>Hands all rows with some flags to the writer, in an order in which a restore can put them.</summary>
-    protected virtual void WriteAll(ref SnapshotWriter writer, RowFlags flags)
+    /// <summary>Hands all live rows to the writer, in the order in which a restore is to make them.</summary>
+    protected virtual void WriteAll(ref SnapshotWriter writer)
     {
         for (var row = 0; row < Store.Count; row++)
-        {
-            if ((FlagsOf(row) & flags) == flags)
-                writer.Add(row);
-        }
-    }
-
-    private void WriteChanged(ref SnapshotWriter writer)
-    {
-        foreach (var row in _dirty.Span)
         {
             if ((FlagsOf(row) & RowFlags.Live) != 0)
                 writer.Add(row);
         }
     }
 
-    // What is live has been handed out and is no longer dirty.
+    /// <summary>Hands the live ones of the changed rows to the writer, in the order in which a restore is to make them.</summary>
+    protected virtual void WriteChanged(ref SnapshotWriter writer, RowSet changed)
+    {
+        var words = changed.Words;
+        for (var w = 0; w < words.Length; w++)
+        {
+            for (var bits = words[w]; bits != 0; bits &= bits - 1)
+            {
+                var row = (w << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                if ((FlagsOf(row) & RowFlags.Live) != 0)
+                    writer.Add(row);
+            }
+        }
+    }
+
+    /// <summary>Deleted rows are about to become new ones.</summary>
+    protected virtual void ForgetDeleted()
+    {
+    }
+
     private void EndGeneration()
     {
-        foreach (var row in _discarded == 0 ? [] : _dirty.Span)
-        {
-            if ((FlagsOf(row) & RowFlags.Live) == 0)
-                Release(row);
-        }
-
-        _dirty.Clear();
-        _discarded = 0;
+        ForgetDeleted();
+        foreach (var row in _deleted.Span)
+            Release(row);
+        _deleted.Clear();
+        _changed.Begin(_live);
         _tracks = true;
     }
 
     private int TakeRow()
     {
-        if (_free.Count == 0)
-            return Store.Append();
-        var row = _free.Pop();
-        Store.Zero(row);
+        if (_free.Count > 0)
+        {
+            var freed = _free.Pop();
+            Store.Zero(freed);
+            return freed;
+        }
+
+        var row = Store.Append();
+        _changed.Noted.Reserve(Store.Count);
         return row;
     }
 

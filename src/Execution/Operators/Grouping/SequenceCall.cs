@@ -152,6 +152,7 @@ internal sealed class SequenceCall : CallGroup
 
     public override void EndMicroBatch(BatchArena arena)
     {
+        var gone = 0;
         foreach (var row in _changed.Span)
         {
             if ((_values.FlagsOf(row) & RowFlags.Live) == 0)
@@ -160,11 +161,15 @@ internal sealed class SequenceCall : CallGroup
             if (count <= 0)
                 _rows.UnlinkSettled(row);
             if (count == 0)
-                _values.Delete([row], arena);
+                _changed[gone++] = row;
             else
                 _rows.Settle(row);
         }
 
+        // A row that has changed twice is there twice.
+        _changed.Truncate(gone);
+        _changed.SortDistinct();
+        _values.Delete(_changed.Span, arena);
         _changed.Clear();
     }
 
