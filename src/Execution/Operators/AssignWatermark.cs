@@ -57,13 +57,6 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
     public void BeginPartition(string partition)
     {
         _current.Name = partition;
-        _current.Others = Timestamp.MaxValue;
-        foreach (var (other, watermark) in _start)
-        {
-            if (other != partition)
-                _current.Others = Timestamp.Min(_current.Others, watermark);
-        }
-
         _running.TryAdd(partition, _start.GetValueOrDefault(partition, Timestamp.MinValue));
     }
 
@@ -99,13 +92,13 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
     {
         var watermarks = _watermark.Results[0];
         var values = watermarks.Span<long>();
-        var (floor, others) = (_current.Floor.Micros, _current.Others.Micros);
+        var floor = _current.Floor.Micros;
         var running = start.Micros;
         if (!watermarks.HasNulls && !watermarks.IsConstant && watermarks.Length > 0)
         {
             for (var row = 0; row < before.Length; row++)
             {
-                before[row] = Math.Max(floor, Math.Min(running, others));
+                before[row] = Math.Max(floor, running);
                 running = Math.Max(running, values[row]);
             }
 
@@ -115,7 +108,7 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
         for (var row = 0; row < watermarks.Length; row++)
         {
             if (!before.IsEmpty)
-                before[row] = Math.Max(floor, Math.Min(running, others));
+                before[row] = Math.Max(floor, running);
             var i = watermarks.IsConstant ? 0 : row;
             if (values[i] > running && !watermarks.IsNull(row))
                 running = values[i];
@@ -141,9 +134,7 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
     {
         public string Name { get; set; } = "";
 
-        /// <summary>The smallest watermark of the other partitions when the micro-batch began.</summary>
-        public Timestamp Others { get; set; } = Timestamp.MaxValue;
-
+        /// <summary>The source's watermark, which is above the partition's if that was idle while others went on.</summary>
         public Timestamp Floor { get; set; } = Timestamp.MinValue;
     }
 }

@@ -42,8 +42,8 @@ public sealed record PipelineSink(LogicalPlan Plan, int Node);
 public interface IPartitionedInput
 {
     /// <summary>Starts a micro-batch: the watermarks of all partitions of the source, on every shard, when the last one ended. A row's
-    /// watermark is the smallest of its own partition's running one and the others' at the start: it depends neither on the order
-    /// between partitions nor on the number of shards.</summary>
+    /// watermark is its own partition's running one: it depends neither on the cut nor on the order between partitions nor on the number
+    /// of shards.</summary>
     /// <param name="partitions">All partitions known, in a stable order; a new one has <see cref="Timestamp.MinValue"/>.</param>
     /// <param name="floor">The source's watermark when the last micro-batch ended: no row's is below.</param>
     void BeginMicroBatch(IReadOnlyList<KeyValuePair<string, Timestamp>> partitions, Timestamp floor);

@@ -19,48 +19,61 @@ public sealed class AssignWatermarkTests
 
     [Fact]
     [LawOf(typeof(AssignWatermark))]
-    public void Each_row_carries_the_watermark_of_the_rows_before_it_whatever_the_cut() => Seeds.Run(150, random =>
+    public void Each_row_carries_the_watermark_of_its_partitions_rows_before_it_whatever_the_cut() => Seeds.Run(150, random =>
     {
-        var changes = Enumerable.Range(0, random.Next(200))
-            .Select(i => new Change([(long)i, random.Next(6) == 0 ? null : random.NextInt64(-100, 100) + i], random.Next(4) == 0 ? -1 : 1)).ToArray();
+        var partitions = Enumerable.Range(0, random.Next(1, 4)).Select(p => $"p{p}").ToArray();
+        var changes = partitions.Select(_ => Enumerable.Range(0, random.Next(200))
+            .Select(i => new Change([(long)i, random.Next(6) == 0 ? null : random.NextInt64(-100, 100) + i], random.Next(4) == 0 ? -1 : 1)).ToArray()).ToArray();
         using var run = new Run(Plan);
         var tracker = new PartitionTracker("t", TimeSpan.Zero);
-        tracker.Declare([""], default);
-        var output = new List<Change>();
-        for (var taken = 0; taken < changes.Length;)
+        tracker.Declare(partitions, default);
+        var output = partitions.Select(_ => new List<Change>()).ToArray();
+        var taken = new int[partitions.Length];
+        while (taken.Sum() < changes.Sum(c => c.Length))
         {
-            var count = Math.Min(changes.Length - taken, random.Next(3) == 0 ? random.Next(100) : random.Next(4));
             Begin(run, tracker);
-            Partition(run, "");
-            run.Push(0, changes[taken..(taken + count)], random);
-            taken += count;
-            output.AddRange(run.EndMicroBatch(Timestamp.MinValue));
+            foreach (var p in Enumerable.Range(0, partitions.Length).OrderBy(_ => random.Next()))
+            {
+                var count = Math.Min(changes[p].Length - taken[p], random.Next(3) == 0 ? random.Next(100) : random.Next(4));
+                Partition(run, partitions[p]);
+                run.Push(0, changes[p][taken[p]..(taken[p] + count)], random);
+                output[p].AddRange(run.EndMicroBatch(Timestamp.MinValue));
+                taken[p] += count;
+            }
+
             End(run, tracker);
-            Assert.Equal(Largest(changes[..taken]), tracker.Watermark.Micros);
+            Assert.Equal(changes.Select((c, p) => Largest(c[..taken[p]])).Min(), tracker.Watermark.Micros);
         }
 
-        Assert.Equal(
-            changes.Select((c, i) => new Change([.. c.Row, Largest(changes[..i])], c.Weight).ToString()),
-            output.Select(c => c.ToString()));
+        for (var p = 0; p < partitions.Length; p++)
+        {
+            Assert.Equal(
+                changes[p].Select((c, i) => new Change([.. c.Row, Largest(changes[p][..i])], c.Weight).ToString()),
+                output[p].Select(c => c.ToString()));
+        }
     });
 
     [Fact]
-    public void With_several_partitions_a_row_is_late_by_the_one_that_is_furthest_behind_when_the_micro_batch_begins()
+    public void With_several_partitions_a_row_carries_the_watermark_of_its_own_and_at_least_the_sources()
     {
         using var run = new Run(Plan);
         var tracker = new PartitionTracker("t", TimeSpan.Zero);
         tracker.Declare(["a", "b"], default);
 
         Begin(run, tracker);
-        Assert.Equal([long.MinValue, long.MinValue], Carried(run, "a", 10, 20));
+        Assert.Equal([long.MinValue, 10L], Carried(run, "a", 10, 20));
         Assert.Equal([long.MinValue], Carried(run, "b", 5));
         End(run, tracker);
 
         Begin(run, tracker);
-        Assert.Equal([5L, 5L], Carried(run, "a", 1, 30));
-        Assert.Equal([5L, 15L, 20L], Carried(run, "b", 15, 40, 1));
+        Assert.Equal([20L, 20L], Carried(run, "a", 1, 30));
+        Assert.Equal([5L, 15L, 40L], Carried(run, "b", 15, 40, 1));
         End(run, tracker);
         Assert.Equal(30, tracker.Watermark.Micros);
+
+        tracker.Declare(["c"], default);
+        Begin(run, tracker);
+        Assert.Equal([30L, 30L, 35L], Carried(run, "c", 2, 35, 1));
     }
 
     [Fact]
