@@ -28,7 +28,6 @@ public sealed class OperatorStateTests
         ["AssignWatermark._start"] = "set when a micro-batch begins, from what the runtime keeps",
         ["AssignWatermark._running"] = "as _start; the runtime reads it when the micro-batch ends and keeps it in the checkpoint",
         ["CurrentPartition.Name"] = "the partition of the batches at hand",
-        ["CurrentPartition.Others"] = "as Name",
         ["CurrentPartition.Floor"] = "as Name",
         ["GroupInput.Count"] = "the batch at hand",
         ["GroupInput._at"] = "the batch at hand",
