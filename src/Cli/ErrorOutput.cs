@@ -53,15 +53,41 @@ internal static class ErrorOutput
         json.WriteString("message", diagnostic.Message);
         if (diagnostic.Hint is { } hint)
             json.WriteString("hint", hint);
-        if (diagnostic is { Source: { } source, Span.IsNone: false })
-            WritePosition(json, source, diagnostic.Span);
+        WritePosition(json, diagnostic.Source, diagnostic.Span);
         if (diagnostic.DataLocation is { } location)
             json.WriteString("location", location);
+        WriteNotes(json, diagnostic);
         json.WriteEndObject();
     }
 
-    private static void WritePosition(Utf8JsonWriter json, SourceText source, TextSpan span)
+    private static void WriteNotes(Utf8JsonWriter json, Diagnostic diagnostic)
     {
+        if (diagnostic.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (var note in diagnostic.Notes)
+                json.WriteStringValue(note);
+            json.WriteEndArray();
+        }
+
+        if (diagnostic.Related.Count == 0)
+            return;
+        json.WriteStartArray("related");
+        foreach (var place in diagnostic.Related)
+        {
+            json.WriteStartObject();
+            json.WriteString("message", place.Message);
+            WritePosition(json, place.Source, place.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePosition(Utf8JsonWriter json, SourceText? source, TextSpan span)
+    {
+        if (source is null || span.IsNone)
+            return;
         var (line, column) = source.Locate(span.Start);
         json.WriteString("file", source.Name);
         json.WriteStartObject("position");

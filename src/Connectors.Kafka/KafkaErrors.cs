@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamSql.Connectors.Kafka.Client;
+using StreamSql.Connectors.Kafka.Options;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 
@@ -20,29 +21,30 @@ internal static class KafkaErrors
         Error("SS4431", "42501", $"the brokers at {servers} forbid to {doing}: {reason}", null);
 
     public static SqlException UnknownTopic(string topic, string servers, IEnumerable<string> topics) =>
-        Error("SS4432", "HV00R", $"there is no topic '{topic}' at {servers}", Suggest.DidYouMean(topic, topics));
+        Error("SS4432", "HV00R", $"there is no topic '{topic}' at {servers}", Suggest.DidYouMean(topic, topics), KafkaOptions.Topic);
 
     /// <param name="partitions">At least one.</param>
     public static SqlException NoCommittedOffset(string group, IReadOnlyList<KafkaPartition> partitions) =>
         Error("SS4433", "55000",
             $"consumer group '{group}' has committed no offset for {partitions[0]}" + (partitions.Count > 1 ? $" and {partitions.Count - 1} more" : ""),
             "say where to start with 'scan.startup.mode' = 'earliest-offset' or 'latest-offset', "
-            + "or what stands in for a missing offset with 'properties.auto.offset.reset' = 'earliest' or 'latest'");
+            + "or what stands in for a missing offset with 'properties.auto.offset.reset' = 'earliest' or 'latest'",
+            KafkaOptions.StartupMode);
 
     public static SqlException InvalidSetting(string reason) =>
         Error("SS4434", "HV024", $"the Kafka client refuses a setting: {reason}", null);
 
     public static SqlException NoBound(KafkaPartition partition) =>
-        Error("SS4435", "HV024", $"'scan.bounded.specific-offsets' does not name partition {partition.Number} of topic '{partition.Topic}'", null);
+        Error("SS4435", "HV024", $"'scan.bounded.specific-offsets' does not name partition {partition.Number} of topic '{partition.Topic}'", null, KafkaOptions.BoundedOffsets);
 
     public static SqlException StartOutside(KafkaPartition partition, long offset, PartitionBounds bounds) =>
         Error("SS4436", "HV024",
             string.Create(CultureInfo.InvariantCulture,
                 $"'scan.startup.specific-offsets' names offset {offset} of {partition}, which holds offsets {bounds.Start} to {bounds.End}"),
-            null);
+            null, KafkaOptions.StartupOffsets);
 
     public static SqlException NoSuchPartition(KafkaPartition partition, string option) =>
-        Error("SS4437", "HV024", $"'{option}' names partition {partition.Number}, which topic '{partition.Topic}' does not have", null);
+        Error("SS4437", "HV024", $"'{option}' names partition {partition.Number}, which topic '{partition.Topic}' does not have", null, option);
 
     public static SqlException MessageTooLarge(string topic, int bytes, string reason) =>
         Error("SS5401", "54000", string.Create(CultureInfo.InvariantCulture, $"a message of {bytes} bytes is too large for topic '{topic}': {reason}"),
@@ -87,6 +89,7 @@ internal static class KafkaErrors
             DataLocation = string.Create(CultureInfo.InvariantCulture, $"{partition}, offset {offset}"),
         });
 
-    private static SqlException Error(string code, string state, string message, string? hint) =>
-        new(new Diagnostic(code, state, message, TextSpan.None) { Hint = hint });
+    /// <param name="option">Whose value is wrong.</param>
+    private static SqlException Error(string code, string state, string message, string? hint, string? option = null) =>
+        new(new Diagnostic(code, state, message, TextSpan.None) { Hint = hint, Part = option is null ? null : new TablePart.OptionValue(option) });
 }

@@ -115,7 +115,7 @@ internal sealed partial class AstBuilder
         var name = Identifier(context.identifier());
         var type = DataType(context.dataType());
         ColumnDefinition column = context.metadata() is { } metadata
-            ? new ColumnDefinition.Metadata(name, type, Optional(metadata.stringLiteral()), metadata.VIRTUAL() is not null)
+            ? new ColumnDefinition.Metadata(name, type, metadata.stringLiteral() is { } key ? String(key) : null, metadata.VIRTUAL() is not null)
             : new ColumnDefinition.Physical(name, type);
         return column with { Span = SpanOf(context), Comment = Comment(context.comment()) };
     }

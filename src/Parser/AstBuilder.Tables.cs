@@ -120,11 +120,11 @@ internal sealed partial class AstBuilder
         var words = context.hintWord();
         return new HintArgument(words.Length == 1 ? null : Word(words[0]), Word(words[^1])) { Span = SpanOf(context) };
 
-        static string Word(HintWordContext word) => word switch
+        static Expression.StringLiteral Word(HintWordContext word) => word switch
         {
-            HintStringContext c => String(c.stringLiteral()).Value,
-            HintNameContext c => Name(c.qualifiedName()).ToString(),
-            HintNumberContext c => c.GetText(),
+            HintStringContext c => String(c.stringLiteral()),
+            HintNameContext c => new Expression.StringLiteral(Name(c.qualifiedName()).ToString()) { Span = SpanOf(c) },
+            HintNumberContext c => new Expression.StringLiteral(c.GetText()) { Span = SpanOf(c) },
             _ => throw new UnreachableException(),
         };
     }

@@ -159,10 +159,10 @@ public sealed partial class SqlWriter
     {
         if (argument.Key is not null)
         {
-            String(argument.Key);
+            String(argument.Key.Value);
             Add(" = ");
         }
 
-        String(argument.Value);
+        String(argument.Value.Value);
     }
 }

@@ -142,7 +142,7 @@ public sealed partial class SqlWriter
                 Type(c.Type);
                 Add(" METADATA").If(c.Key is not null, " FROM ");
                 if (c.Key is not null)
-                    String(c.Key);
+                    String(c.Key.Value);
                 If(c.IsVirtual, " VIRTUAL");
                 break;
             default:

@@ -51,9 +51,6 @@ internal static class CatalogErrors
     public static SqlException NotASink(string table, string connector, TextSpan span) =>
         PlannerErrors.Error("SS2108", "42809", $"table '{table}' cannot be written to", span, $"connector '{connector}' only reads");
 
-    public static SqlException BadDuration(string option, string value, TextSpan span) =>
-        PlannerErrors.Error("SS2109", "22023", $"option '{option}' must be a duration, not '{value}'", span, "write it as '10 s' or '5 min'");
-
     public static SqlException NotAPartitionKey(string name, string table, IEnumerable<string> keys, TextSpan span) =>
         PlannerErrors.Error("SS2110", "42703", $"'{name}' is no partition key of table '{table}'", span, Suggest.DidYouMean(name, keys));
 

@@ -35,12 +35,14 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>
     /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
-    public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory) =>
-        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, ExpressionsOf(catalog)).Create(statement, baseDirectory));
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory, SourceText source) =>
+        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, ExpressionsOf(catalog)).Create(statement, baseDirectory, source));
 
     /// <summary>Carries out ALTER TABLE in the catalog.</summary>
-    public void AlterTable(Statement.AlterTable statement, CatalogManager catalog) =>
-        new TableAlteration(catalog, new TableFactory(catalog, ExpressionsOf(catalog))).Apply(statement);
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public void AlterTable(Statement.AlterTable statement, CatalogManager catalog, SourceText source) =>
+        new TableAlteration(catalog, new TableFactory(catalog, ExpressionsOf(catalog))).Apply(statement, source);
 
     /// <summary>The view of CREATE VIEW, its query checked, not yet in the catalog.</summary>
     /// <param name="source">The text that the statement's spans point into.</param>

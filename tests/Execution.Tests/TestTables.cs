@@ -18,7 +18,7 @@ internal static class TestTables
         var columns = schema.Select(f => new ConnectorColumn(f.Name, f.Type)).ToArray();
         var connector = new ConnectorTable(path.ToString(), columns, [], [], null!, "");
         var table = new CatalogTable(
-            path, [.. schema.Select(f => new TableColumn.Physical(f.Name, f.Type))], null, [], [], new Dictionary<string, string>(), null, "", false);
+            path, [.. schema.Select(f => new TableColumn.Physical(f.Name, f.Type))], null, [], [], new Dictionary<string, CatalogOption>(), null, "", false);
         var traits = new SourceTraits(Bounded: true, retracts ? ChangelogSupport.Retract : ChangelogSupport.InsertOnly);
         return new LogicalPlan.Scan(new ResolvedTable(table, "test", connector, traits, null), [.. Enumerable.Range(0, schema.Count)]);
     }

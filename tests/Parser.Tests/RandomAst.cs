@@ -65,7 +65,7 @@ internal sealed class RandomAst(Random random)
         _ => new SelectItem.Column(Expression(depth), Maybe(Id)),
     };
 
-    private Hint Hint() => new(Id(), Many(0, 2, () => new HintArgument(Chance(50) ? "k'ey" : null, "v")));
+    private Hint Hint() => new(Id(), Many(0, 2, () => new HintArgument(Chance(50) ? new Expression.StringLiteral("k'ey") : null, new Expression.StringLiteral("v"))));
 
     private GroupingElement Grouping(int depth) => depth <= 0 || Chance(60)
         ? new GroupingElement.Set(Many(0, 3, () => Expression(depth - 1)))

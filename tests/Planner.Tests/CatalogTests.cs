@@ -92,7 +92,7 @@ public class CatalogTests
         Assert.Equal(key, string.Join(' ', table.PrimaryKey.Select(k => table.Columns[k].Name)));
         Assert.Equal(watermark, table.Watermark is not null);
         Assert.Equal(partitions, string.Join(' ', table.PartitionKeys));
-        Assert.Equal(path, table.Options.GetValueOrDefault("path"));
+        Assert.Equal(path, table.OptionValues.GetValueOrDefault("path"));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public class CatalogTests
         Alter(session, "ALTER TABLE orders RENAME TO orders2");
         Alter(session, "ALTER TABLE IF EXISTS orders RENAME TO orders3");
         var table = (CatalogTable)session.Catalog.Get(Name("orders2"));
-        Assert.Equal("new", table.Options["path"]);
-        Assert.DoesNotContain("bounded", table.Options.Keys);
+        Assert.Equal("new", table.OptionValues["path"]);
+        Assert.DoesNotContain("bounded", table.OptionValues.Keys);
         Assert.Equal(["id", "who"], table.PrimaryKey.Select(k => table.Columns[k].Name));
         Assert.Equal(["who"], table.PartitionKeys);
         Assert.Null(session.Catalog.Find(session.Catalog.Qualify(Name("orders"))));
@@ -141,7 +141,7 @@ public class CatalogTests
     }
 
     private static void Alter(TestSession session, string statement) =>
-        session.Planner.AlterTable((Statement.AlterTable)Parse(statement), session.Catalog);
+        session.Planner.AlterTable((Statement.AlterTable)Parse(statement), session.Catalog, new SourceText("test.sql", statement));
 
     private static TestSession Run(string script)
     {

@@ -25,7 +25,7 @@ internal sealed class TestSession(IConstantEvaluator? constants = null)
         switch (statement)
         {
             case Statement.CreateTable create:
-                Catalog.Add(Planner.CreateTable(create, Catalog, "/scripts"), create.Name, create.IfNotExists);
+                Catalog.Add(Planner.CreateTable(create, Catalog, "/scripts", source), create.Name, create.IfNotExists);
                 return null;
             case Statement.CreateView create:
                 Catalog.Add(Planner.CreateView(create, Catalog, Options, source), create.Name, create.IfNotExists);

@@ -101,14 +101,14 @@ internal sealed class KafkaTableParser(ConnectorTable table, IReadOnlyList<IForm
             case "timestamp" when Options.Has(timestampOption):
                 return new PositionMode.AtTime(Options.Long(timestampOption));
             case "timestamp":
-                _problems.Add(KafkaOptionErrors.NoOffsets(timestampOption, mode));
+                _problems.Add(KafkaOptionErrors.NoOffsets(timestampOption, modeOption, mode));
                 return null;
             case "specific-offsets" when Options.Has(offsetsOption):
                 if (parsed is { Topics.Single: null })
                     _problems.Add(KafkaOptionErrors.OffsetsOfSeveralTopics(offsetsOption));
                 return ParseOffsets(offsetsOption, Options.Text(offsetsOption));
             case "specific-offsets":
-                _problems.Add(KafkaOptionErrors.NoOffsets(offsetsOption, mode));
+                _problems.Add(KafkaOptionErrors.NoOffsets(offsetsOption, modeOption, mode));
                 return null;
             default:
                 return null;
@@ -183,10 +183,12 @@ internal sealed class KafkaTableParser(ConnectorTable table, IReadOnlyList<IForm
         }
 
         if (keys.Contains(KafkaMetadata.Headers) && keys.Contains(KafkaMetadata.HeaderList))
-            _problems.Add(KafkaOptionErrors.TwoHeaderColumns());
+            _problems.Add(KafkaOptionErrors.TwoHeaderColumns(parsed.Layout.Metadata.Select(i => table.Columns[i]).Last(IsHeaders).Name));
         if (parsed.Topics.Single is null && !keys.Contains(KafkaMetadata.Topic))
             _problems.Add(KafkaOptionErrors.NoTopicColumn(table.Name, parsed.Topics));
     }
+
+    private static bool IsHeaders(ConnectorColumn column) => column.MetadataKey is KafkaMetadata.Headers or KafkaMetadata.HeaderList;
 
     private void ThrowIfAny()
     {

@@ -9,7 +9,7 @@ internal static class DatagenErrors
     public static Diagnostic UnknownField(string option, string table, string path, IEnumerable<string> paths) =>
         new("SS4130", "42703", $"option '{option}' is about field '{path}', which table '{table}' does not have", TextSpan.None)
         {
-            Option = option,
+            Part = new TablePart.Option(option),
             Hint = Suggest.DidYouMean(path, paths),
         };
 

@@ -19,12 +19,12 @@ internal static class FileErrors
         new(OptionErrors.Unusable("source.path.regex-pattern", pattern, cause.Message.TrimEnd('.')), cause);
 
     public static SqlException PathMissing(string table, string path) => new(
-        new Diagnostic("SS4120", FileMissing, $"'{path}', the path of table '{table}', does not exist", TextSpan.None) { Option = "path" });
+        new Diagnostic("SS4120", FileMissing, $"'{path}', the path of table '{table}', does not exist", TextSpan.None) { Part = new TablePart.OptionValue("path") });
 
     public static SqlException PathIsFile(string table, string path) => new(
         new Diagnostic("SS4121", "42809", $"'{path}', the path of table '{table}', is a file; rows are written to a directory", TextSpan.None)
         {
-            Option = "path",
+            Part = new TablePart.OptionValue("path"),
         });
 
     public static SqlException UnknownPartitionKey(string table, string key) => new(

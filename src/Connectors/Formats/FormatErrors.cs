@@ -54,7 +54,7 @@ internal static class FormatErrors
     public static SqlException TypeNotSupported(string format, string table, string column, string type) => new(
         new Diagnostic("SS4110", "0A000", $"format '{format}' cannot hold column '{column}' of table '{table}', which is {type}", TextSpan.None)
         {
-            Option = "format",
+            Part = new TablePart.Column(column),
         });
 
     /// <summary>The start of what was found, on one line and quoted.</summary>

@@ -17,7 +17,7 @@ public sealed class OptionChecker(IEnumerable<IConnector> connectors, IEnumerabl
     /// <param name="table">For errors.</param>
     /// <param name="options">In the order of the text; a name stands once.</param>
     /// <exception cref="SqlException">All that is wrong, in the order of the text and then what is missing; every diagnostic about an
-    /// option that is there names it in <see cref="Diagnostic.Option"/>.</exception>
+    /// option that is there names it in <see cref="Diagnostic.Part"/>.</exception>
     public CheckedOptions Check(string table, IReadOnlyList<KeyValuePair<string, string>> options)
     {
         var given = options.ToDictionary(o => o.Key, o => o.Value);

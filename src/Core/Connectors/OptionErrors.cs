@@ -3,7 +3,7 @@ using StreamSql.Core.Text;
 
 namespace StreamSql.Core.Connectors;
 
-/// <summary>What can be wrong with the options of a table: SS4001 to SS4019. The spans are added by whoever has the statement.</summary>
+/// <summary>What can be wrong with the options of a table: SS4001 to SS4019. The places are added by whoever has the definition.</summary>
 public static class OptionErrors
 {
     public static Diagnostic NoConnector(string table, IEnumerable<string> connectors) =>
@@ -15,14 +15,14 @@ public static class OptionErrors
     public static Diagnostic UnknownConnector(string name, IReadOnlyCollection<string> connectors) =>
         new("SS4002", "HV024", $"there is no connector '{name}'", TextSpan.None)
         {
-            Option = CommonOptions.Connector,
+            Part = new TablePart.OptionValue(CommonOptions.Connector),
             Hint = Suggest.DidYouMean(name, connectors) ?? "connectors are " + Quoted(connectors),
         };
 
     public static Diagnostic UnknownFormat(string option, string name, IReadOnlyCollection<string> formats) =>
         new("SS4003", "HV024", $"there is no format '{name}'", TextSpan.None)
         {
-            Option = option,
+            Part = new TablePart.OptionValue(option),
             Hint = Suggest.DidYouMean(name, formats) ?? "formats are " + Quoted(formats),
         };
 
@@ -30,7 +30,7 @@ public static class OptionErrors
     public static Diagnostic UnknownOption(string owner, string option, IEnumerable<string> candidates) =>
         new("SS4004", "HV00D", $"{owner} has no option '{option}'", TextSpan.None)
         {
-            Option = option,
+            Part = new TablePart.Option(option),
             Hint = Suggest.DidYouMean(option, candidates),
         };
 
@@ -40,17 +40,17 @@ public static class OptionErrors
     public static Diagnostic MalformedValue(OptionSpec spec, string option, string value) =>
         new("SS4006", "HV024", $"option '{option}' must be {Expected(spec)}, not '{value}'", TextSpan.None)
         {
-            Option = option,
+            Part = new TablePart.OptionValue(option),
             Hint = spec.Kind == OptionKind.Choice ? Suggest.DidYouMean(value, spec.Choices) : null,
         };
 
     public static Diagnostic Exclusive(string option, string other) =>
-        new("SS4007", "HV00D", $"options '{option}' and '{other}' exclude each other", TextSpan.None) { Option = option };
+        new("SS4007", "HV00D", $"options '{option}' and '{other}' exclude each other", TextSpan.None) { Part = new TablePart.Option(option) };
 
     /// <summary>A value that is well-formed but cannot be used.</summary>
     /// <param name="reason">Why, from <c>because</c> on: <c>it is not a directory</c>.</param>
     public static Diagnostic Unusable(string option, string value, string reason) =>
-        new("SS4008", "HV024", $"option '{option}' cannot be '{value}': {reason}", TextSpan.None) { Option = option };
+        new("SS4008", "HV024", $"option '{option}' cannot be '{value}': {reason}", TextSpan.None) { Part = new TablePart.OptionValue(option) };
 
     private static string Expected(OptionSpec spec) => spec.Kind switch
     {

@@ -21,9 +21,11 @@ public sealed record Diagnostic(string Code, string SqlState, string Message, Te
     /// <summary>Further facts, a line each, shown below the caret.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The option of a WITH clause that it is about, so that whoever has the statement can find its span;
-    /// <see langword="null"/> if it is about none or about one that is missing.</summary>
-    public string? Option { get; init; }
+    /// <summary>Other places that it has to do with.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
+    /// <summary>What of a table's definition it is about; <see langword="null"/> if about no table, or about something that is missing.</summary>
+    public TablePart? Part { get; init; }
 
     /// <summary>Where in the data, for errors of rows: <c>orders.json:12:7</c> or <c>topic 'orders', partition 3, offset 42</c>.</summary>
     public string? DataLocation { get; init; }

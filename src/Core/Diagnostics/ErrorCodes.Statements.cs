@@ -61,7 +61,6 @@ public static partial class ErrorCodes
         new("SS2106", "0A000", "A table would be renamed into another database.", "Create it there anew."),
         new("SS2107", "0A000, 42601", "An OPTIONS hint cannot be applied.", "Write it at a table, with key and value; it may be switched off by a setting."),
         new("SS2108", "42809", "A table is read whose connector only writes, or the other way round.", "Use another connector."),
-        new("SS2109", "22023", "An option is no duration.", "Write it as '10 s' or '5 min'."),
         new("SS2110", "42703", "A column of PARTITION is no partition key.", "Name one of PARTITIONED BY."),
         new("SS2111", "42601", "A computed or virtual column would be written.", "Leave it out of the column list."),
         new("SS2112", "23502", "A NOT NULL column gets no value.", "Name it in the column list."),

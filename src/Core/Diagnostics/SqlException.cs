@@ -20,10 +20,17 @@ public sealed class SqlException : Exception
 
     /// <summary>The same error with the text that its spans point into, for those that do not have one yet.</summary>
     public SqlException In(SourceText source) =>
-        Diagnostics.All(d => d.Source is not null)
-            ? this
-            : new SqlException([.. Diagnostics.Select(d => d.Source is null ? d with { Source = source } : d)]);
+        Diagnostics.All(IsComplete) ? this : new SqlException([.. Diagnostics.Select(d => IsComplete(d) ? d : Complete(d, source))]);
 
     /// <summary>All diagnostics as a terminal shows them.</summary>
     public string Render() => string.Join('\n', Diagnostics.Select(Snippet.Render));
+
+    private static bool IsComplete(Diagnostic diagnostic) =>
+        diagnostic.Source is not null && diagnostic.Related.All(r => r.Source is not null);
+
+    private static Diagnostic Complete(Diagnostic diagnostic, SourceText source) => diagnostic with
+    {
+        Source = diagnostic.Source ?? source,
+        Related = [.. diagnostic.Related.Select(r => r with { Source = r.Source ?? source })],
+    };
 }

@@ -22,7 +22,17 @@ public static class Snippet
             text.Append(CultureInfo.InvariantCulture, $" --> {location}\n");
         foreach (var note in diagnostic.Notes)
             text.Append(CultureInfo.InvariantCulture, $"  = {note}\n");
+        foreach (var place in diagnostic.Related)
+            text.Append(CultureInfo.InvariantCulture, $"  = {place.Message}{At(place)}\n");
         return text.ToString();
+    }
+
+    private static string At(RelatedPlace place)
+    {
+        if (place.Source is not { } source)
+            return "";
+        var (line, column) = source.Locate(place.Span.Start);
+        return string.Create(CultureInfo.InvariantCulture, $": {source.Name}:{line}:{column}");
     }
 
     private static void AppendLine(StringBuilder text, SourceText source, TextSpan span, string? hint)

@@ -2,6 +2,7 @@ using StreamSql.Core.Connectors;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 using StreamSql.Planner.Catalog;
+using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Engine.Catalog;
 
@@ -12,7 +13,7 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
 
     public ResolvedTable Resolve(CatalogTable table, TableUse use)
     {
-        var (connector, options) = _checker.Check(table.Path.Name, [.. table.Options]);
+        var (connector, options) = _checker.Check(table.Path.Name, [.. table.OptionValues]);
         var columns = new List<ConnectorColumn>();
         var positions = new Dictionary<int, int>();
         for (var i = 0; i < table.Columns.Count; i++)
@@ -40,9 +41,9 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
     /// <exception cref="SqlException">What is wrong with them.</exception>
     public void Check(CatalogTable table)
     {
-        var (connector, _) = _checker.Check(table.Path.Name, [.. table.Options]);
+        var connector = TablePlaces.Try(table, Origin.None, () => _checker.Check(table.Path.Name, [.. table.OptionValues])).Connector;
         foreach (var column in table.Columns.OfType<TableColumn.Metadata>())
-            MetadataOf(connector, column, TableUse.Read);
+            TablePlaces.Try(table, Origin.None, () => MetadataOf(connector, column, TableUse.Read));
     }
 
     /// <summary>Opens a table for reading some of its columns.</summary>
@@ -79,6 +80,7 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
             throw new SqlException(new Diagnostic(
                 "SS4101", "42703", $"connector '{connector.Name}' has no metadata '{column.Key}'", TextSpan.None)
             {
+                Part = new TablePart.MetadataKey(column.Name),
                 Hint = Suggest.DidYouMean(column.Key, connector.Metadata.Select(m => m.Key)),
                 Notes = ["it has: " + string.Join(", ", connector.Metadata.Select(m => $"'{m.Key}' {m.Type}"))],
             });
@@ -89,6 +91,7 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
             throw new SqlException(new Diagnostic(
                 "SS4102", "42809", $"metadata '{column.Key}' of connector '{connector.Name}' can only be read", TextSpan.None)
             {
+                Part = new TablePart.Column(column.Name),
                 Hint = $"declare column '{column.Name}' as METADATA VIRTUAL",
             });
         }

@@ -4,7 +4,7 @@ using StreamSql.Parser.Ast;
 
 namespace StreamSql.Engine.Statements;
 
-/// <summary>Finds the place in a statement of an error that was found by someone who does not see the statement: a connector, the settings.</summary>
+/// <summary>Finds the place in a statement of an error that was found by someone who does not see the statement, such as the settings.</summary>
 internal static class ErrorPlaces
 {
     /// <summary>The same error with a span for every diagnostic that is about the statement and has none.</summary>
@@ -14,15 +14,14 @@ internal static class ErrorPlaces
             : new SqlException([.. error.Diagnostics.Select(d => Add(d, statement))]);
 
     public static Diagnostic Add(Diagnostic diagnostic, Statement statement) =>
-        diagnostic.Span.IsNone && IsAboutStatement(diagnostic) ? diagnostic with { Span = Place(diagnostic, statement) } : diagnostic;
+        diagnostic.Span.IsNone && IsAboutStatement(diagnostic) ? diagnostic with { Span = Place(statement) } : diagnostic;
 
     // What is wrong with rows and checkpoints has its place elsewhere.
     private static bool IsAboutStatement(Diagnostic diagnostic) => diagnostic.Code[2] < '5';
 
-    private static TextSpan Place(Diagnostic diagnostic, Statement statement) => statement switch
+    private static TextSpan Place(Statement statement) => statement switch
     {
-        Statement.CreateTable create => Option(diagnostic, create.Options) ?? create.Name.Span,
-        Statement.AlterTable { Action: AlterTableAction.SetOptions set } alter => Option(diagnostic, set.Options) ?? alter.Name.Span,
+        Statement.CreateTable create => create.Name.Span,
         Statement.AlterTable alter => alter.Name.Span,
         Statement.CreateView create => create.Name.Span,
         Statement.Insert insert => insert.Table.Span,
@@ -30,9 +29,4 @@ internal static class ErrorPlaces
         Statement.Reset { Key: { } key } => key.Span,
         _ => TextSpan.None,
     };
-
-    private static TextSpan? Option(Diagnostic diagnostic, IEnumerable<TableOption> options) =>
-        diagnostic.Option is { } name && options.FirstOrDefault(o => o.Key.Value == name) is { } option
-            ? TextSpan.Cover(option.Key.Span, option.Value.Span)
-            : null;
 }

@@ -51,7 +51,7 @@ internal sealed class StatementExecutor(
     {
         if (statement.As is not null)
             throw StatementErrors.NotSupported("CREATE TABLE AS", statement.Span);
-        var table = context.Planner.CreateTable(statement, context.Catalog, baseDirectory);
+        var table = context.Planner.CreateTable(statement, context.Catalog, baseDirectory, source);
         var added = context.Catalog.Add(table, statement.Name, statement.IfNotExists, statement.Mode != CreateMode.Create);
         return Done(added ? $"table '{table.Path.Name}' created" : $"table '{table.Path.Name}' exists");
     }
@@ -73,7 +73,7 @@ internal sealed class StatementExecutor(
     {
         if (statement.IfExists && context.Catalog.Find(context.Catalog.Qualify(statement.Name)) is null)
             return Done($"table '{statement.Name}' does not exist");
-        context.Planner.AlterTable(statement, context.Catalog);
+        context.Planner.AlterTable(statement, context.Catalog, source);
         return Done($"table '{statement.Name}' altered");
     }
 

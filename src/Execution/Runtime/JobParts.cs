@@ -3,6 +3,7 @@ using System.Globalization;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;
 using StreamSql.Execution.Watermarks;
+using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Execution.Runtime;
@@ -39,7 +40,7 @@ internal sealed record JobParts(
             sources.Add(new SourceReader(
                 id,
                 source.Scan,
-                spec.OpenSource(source.Scan.Table, source.Scan.Columns, spec.Run),
+                TablePlaces.Try(source.Scan.Table.Table, source.Scan.Span, () => spec.OpenSource(source.Scan.Table, source.Scan.Columns, spec.Run)),
                 new PartitionTracker(id, IdleTimeouts.Of(spec.Roots, source.Scan))));
         }
 
@@ -61,8 +62,8 @@ internal sealed record JobParts(
         if (!sinks.TryGetValue(id, out var writer))
         {
             writer = plan is LogicalPlan.Sink sink
-                ? new SinkWriter(id, sink.Table.Table.Path.ToString(), spec.OpenSink(sink.Table, spec.Run))
-                : new SinkWriter(id, "result", spec.Collect ?? throw new UnreachableException("nobody collects"));
+                ? new SinkWriter(id, sink, TablePlaces.Try(sink.Table.Table, sink.Span, () => spec.OpenSink(sink.Table, spec.Run)))
+                : new SinkWriter(id, null, spec.Collect ?? throw new UnreachableException("nobody collects"));
             sinks.Add(id, writer);
         }
 

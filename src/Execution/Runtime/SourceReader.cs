@@ -1,8 +1,10 @@
 using System.Text.Json;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
+using StreamSql.Core.Diagnostics;
 using StreamSql.Execution.Checkpoints;
 using StreamSql.Execution.Watermarks;
+using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Plans;
 
 namespace StreamSql.Execution.Runtime;
@@ -27,8 +29,18 @@ internal sealed class SourceReader(string id, LogicalPlan.Scan scan, ISource sou
 
     public bool IsAtEnd => Progress is { EndOfInput: true };
 
-    public async ValueTask<SourceProgress> PollAsync(int maxRows, CancellationToken cancellationToken) =>
-        Progress = await source.LatestAsync(Position, maxRows, cancellationToken);
+    public async ValueTask<SourceProgress> PollAsync(int maxRows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Progress = await source.LatestAsync(Position, maxRows, cancellationToken);
+        }
+        catch (SqlException e)
+        {
+            // Not until the outside world is asked does it turn out that a topic or a directory is not there.
+            throw TablePlaces.Add(e, scan.Table.Table, scan.Span);
+        }
+    }
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => source.WaitAsync(atMost, cancellationToken);
 

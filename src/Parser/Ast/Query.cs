@@ -89,6 +89,6 @@ public abstract record GroupingElement : SqlNode
 /// <param name="Name">As written; hints match case-insensitively.</param>
 public sealed record Hint(Identifier Name, NodeList<HintArgument> Arguments) : SqlNode;
 
-/// <summary>An argument of an optimizer hint.</summary>
+/// <summary>An argument of an optimizer hint; names and numbers stand for their text.</summary>
 /// <param name="Key"><see langword="null"/> for an argument that is a value only.</param>
-public sealed record HintArgument(string? Key, string Value) : SqlNode;
+public sealed record HintArgument(Expression.StringLiteral? Key, Expression.StringLiteral Value) : SqlNode;

@@ -18,7 +18,7 @@ public abstract record ColumnDefinition : SqlNode
     /// <summary><c>name type METADATA [FROM 'key'] [VIRTUAL]</c></summary>
     /// <param name="Key"><see langword="null"/> if the column's name is the key.</param>
     /// <param name="IsVirtual">Read only.</param>
-    public sealed record Metadata(Identifier Name, DataType Type, string? Key, bool IsVirtual) : ColumnDefinition(Name);
+    public sealed record Metadata(Identifier Name, DataType Type, Expression.StringLiteral? Key, bool IsVirtual) : ColumnDefinition(Name);
 }
 
 /// <summary>PRIMARY KEY or UNIQUE over columns.</summary>

@@ -28,7 +28,7 @@ internal sealed class BindingContext(
     /// <summary>The table with its checked options; one object per table and set of options, so that equal scans are the same.</summary>
     public ResolvedTable Resolve(CatalogTable table, TableUse use)
     {
-        var key = (table.Path, string.Join('\n', table.Options.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}")), use);
+        var key = (table.Path, string.Join('\n', table.OptionValues.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}")), use);
         if (!_resolved.TryGetValue(key, out var resolved))
             _resolved[key] = resolved = connectors.Resolve(table, use);
         return resolved;

@@ -12,8 +12,6 @@ namespace StreamSql.Planner.Binding;
 /// <summary>Looks tables and views up and turns them into plans.</summary>
 internal sealed class TableBinder(QueryBinder queries)
 {
-    private const string IdleTimeoutOption = "scan.watermark.idle-timeout";
-
     /// <summary>The relation of a name: a query of WITH, a view or a table, in this order. Its columns are known under the table's own name.</summary>
     public Relation Bind(QualifiedName name, IReadOnlyList<Hint> hints)
     {
@@ -37,7 +35,7 @@ internal sealed class TableBinder(QueryBinder queries)
     /// <summary>The table with the options of OPTIONS hints laid over its own.</summary>
     public CatalogTable WithHints(CatalogTable table, IReadOnlyList<Hint> hints)
     {
-        var options = new Dictionary<string, string>(table.Options);
+        var options = new Dictionary<string, CatalogOption>(table.Options);
         foreach (var hint in hints)
         {
             if (!hint.Name.Name.Equals("OPTIONS", StringComparison.OrdinalIgnoreCase))
@@ -45,24 +43,19 @@ internal sealed class TableBinder(QueryBinder queries)
             if (!queries.Context.Options.DynamicTableOptions)
                 throw CatalogErrors.HintsDisabled(hint.Span);
             foreach (var argument in hint.Arguments)
-                options[argument.Key ?? throw CatalogErrors.HintWithoutValue(argument.Value, argument.Span)] = argument.Value;
+            {
+                if (argument.Key is not { } key)
+                    throw CatalogErrors.HintWithoutValue(argument.Value.Value, argument.Span);
+                options[key.Value] = new CatalogOption(argument.Value.Value, new Origin(key.Span), new Origin(argument.Value.Span));
+            }
         }
 
         return hints.Count == 0 ? table : table with { Options = options };
     }
 
-    /// <summary>The table as its connector describes it; its errors point at the table's name.</summary>
-    public ResolvedTable Resolve(CatalogTable table, TableUse use, TextSpan span)
-    {
-        try
-        {
-            return queries.Context.Resolve(table, use);
-        }
-        catch (SqlException error) when (error.Diagnostics.Any(d => d.Span.IsNone))
-        {
-            throw new SqlException([.. error.Diagnostics.Select(d => d.Span.IsNone ? d with { Span = span } : d)]);
-        }
-    }
+    /// <summary>The table as its connector describes it; its errors point at the definition, and tell of this use.</summary>
+    public ResolvedTable Resolve(CatalogTable table, TableUse use, TextSpan span) =>
+        TablePlaces.Try(table, new Origin(span), () => queries.Context.Resolve(table, use));
 
     /// <summary>Reads what the connector has, computes the computed columns, follows the watermark.</summary>
     private LogicalPlan Table(CatalogTable table, TextSpan span)
@@ -74,9 +67,10 @@ internal sealed class TableBinder(QueryBinder queries)
         var origin = new Origin(span);
         LogicalPlan plan = new LogicalPlan.Scan(resolved, [.. Enumerable.Range(0, resolved.Connector.Columns.Count)]) { Span = origin };
         plan = Columns(plan, table, span);
-        if (table.Watermark is { } watermark)
-            plan = new LogicalPlan.AssignWatermark(plan, watermark.Column, watermark.Expression, IdleTimeout(table, span), Carry: true) { Span = origin };
-        return plan;
+        if (table.Watermark is not { } watermark)
+            return plan;
+        var idleTimeout = resolved.Connector.Options.FindDuration(CommonOptions.IdleTimeout) ?? queries.Context.Options.IdleTimeout;
+        return new LogicalPlan.AssignWatermark(plan, watermark.Column, watermark.Expression, idleTimeout, Carry: true) { Span = origin };
     }
 
     /// <summary>The table's columns: those the connector gives, metadata in the type that the table declares, and computed ones.</summary>
@@ -88,13 +82,6 @@ internal sealed class TableBinder(QueryBinder queries)
         var next = 0;
         return Projection.Of(scan, table.Columns.Select(c => new NamedExpr(
             c is TableColumn.Computed computed ? computed.Expression.Placed(_ => new Origin(span)).Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
-    }
-
-    private TimeSpan IdleTimeout(CatalogTable table, TextSpan span)
-    {
-        if (!table.Options.TryGetValue(IdleTimeoutOption, out var text))
-            return queries.Context.Options.IdleTimeout;
-        return OptionSyntax.TryParseDuration(text, out var timeout) ? timeout : throw CatalogErrors.BadDuration(IdleTimeoutOption, text, span);
     }
 
     private static void RefuseHints(IReadOnlyList<Hint> hints)

@@ -1,3 +1,4 @@
+using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 
@@ -6,7 +7,8 @@ namespace StreamSql.Planner.Catalog;
 /// <summary>Carries out ALTER TABLE.</summary>
 internal sealed class TableAlteration(CatalogManager catalog, TableFactory factory)
 {
-    public void Apply(Statement.AlterTable statement)
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public void Apply(Statement.AlterTable statement, SourceText source)
     {
         if (statement.IfExists && catalog.Find(catalog.Qualify(statement.Name)) is null)
             return;
@@ -14,7 +16,7 @@ internal sealed class TableAlteration(CatalogManager catalog, TableFactory facto
         switch (statement.Action)
         {
             case AlterTableAction.SetOptions set:
-                catalog.Replace(table with { Options = Set(table.Options, set.Options) });
+                catalog.Replace(table with { Options = Set(table.Options, set.Options, source) });
                 break;
             case AlterTableAction.ResetOptions reset:
                 catalog.Replace(table with { Options = Reset(table.Options, reset.Keys) });
@@ -30,17 +32,19 @@ internal sealed class TableAlteration(CatalogManager catalog, TableFactory facto
         }
     }
 
-    private static Dictionary<string, string> Set(IReadOnlyDictionary<string, string> options, NodeList<TableOption> changes)
+    private static Dictionary<string, CatalogOption> Set(
+        IReadOnlyDictionary<string, CatalogOption> options, NodeList<TableOption> changes, SourceText source)
     {
-        var changed = new Dictionary<string, string>(options);
+        var changed = new Dictionary<string, CatalogOption>(options);
         foreach (var option in changes)
-            changed[option.Key.Value] = option.Value.Value;
+            changed[option.Key.Value] = TableDraft.Of(option, source);
         return changed;
     }
 
-    private static Dictionary<string, string> Reset(IReadOnlyDictionary<string, string> options, NodeList<Expression.StringLiteral> keys)
+    private static Dictionary<string, CatalogOption> Reset(
+        IReadOnlyDictionary<string, CatalogOption> options, NodeList<Expression.StringLiteral> keys)
     {
-        var changed = new Dictionary<string, string>(options);
+        var changed = new Dictionary<string, CatalogOption>(options);
         foreach (var key in keys)
         {
             if (key.Value == "connector")

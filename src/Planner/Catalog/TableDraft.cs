@@ -2,6 +2,7 @@ using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Binding;
+using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Planner.Catalog;
 
@@ -16,6 +17,12 @@ internal sealed record ColumnDraft(ColumnKind Kind, string Name, SqlType? Type, 
 
     public bool Virtual { get; init; }
 
+    /// <summary>Where it is declared, which is another statement than the one at hand if it is taken over.</summary>
+    public Origin Place { get; init; } = Origin.None;
+
+    /// <summary>Where the metadata key stands.</summary>
+    public Origin KeyPlace { get; init; } = Origin.None;
+
     public string? Comment { get; init; }
 }
 
@@ -28,21 +35,26 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
 
     public IReadOnlyList<Identifier> PartitionKeys { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, CatalogOption> Options { get; init; } = new Dictionary<string, CatalogOption>();
 
     public string? Comment { get; init; }
 
-    public static TableDraft Of(Statement.CreateTable statement)
+    /// <summary>Where the table is named.</summary>
+    public Origin Place { get; init; } = Origin.None;
+
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public static TableDraft Of(Statement.CreateTable statement, SourceText source)
     {
-        var options = new Dictionary<string, string>();
+        var options = new Dictionary<string, CatalogOption>();
         foreach (var option in statement.Options)
         {
-            if (!options.TryAdd(option.Key.Value, option.Value.Value))
+            if (!options.TryAdd(option.Key.Value, Of(option, source)))
                 throw CatalogErrors.DuplicateOption(option.Key.Value, option.Key.Span);
         }
 
-        return new TableDraft([.. statement.Columns.Select(Of)])
+        return new TableDraft([.. statement.Columns.Select(c => Of(c, source))])
         {
+            Place = new Origin(statement.Name.Span, source),
             PrimaryKey = [.. statement.Constraints.SelectMany(c => c.Columns)],
             Watermark = statement.Watermarks is [var watermark, ..] ? watermark : null,
             PartitionKeys = [.. statement.PartitionedBy],
@@ -61,6 +73,17 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
         PartitionKeys = [.. table.PartitionKeys.Select(n => new Identifier(n))],
         Options = table.Options,
         Comment = table.Comment,
+        Place = table.Place,
+    };
+
+    /// <param name="source">The text that the option's spans point into.</param>
+    public static CatalogOption Of(TableOption option, SourceText source) =>
+        new(option.Value.Value, new Origin(option.Key.Span, source), new Origin(option.Value.Span, source));
+
+    private static ColumnDraft Of(ColumnDefinition column, SourceText source) => Of(column) with
+    {
+        Place = new Origin(column.Name.Span, source),
+        KeyPlace = column is ColumnDefinition.Metadata { Key: { } key } ? new Origin(key.Span, source) : Origin.None,
     };
 
     private static ColumnDraft Of(ColumnDefinition column) => column switch
@@ -69,7 +92,7 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
         ColumnDefinition.Computed c => new ColumnDraft(ColumnKind.Computed, c.Name.Name, null, c.Value, c.Span) { Comment = c.Comment },
         ColumnDefinition.Metadata c => new ColumnDraft(ColumnKind.Metadata, c.Name.Name, TypeBinder.Bind(c.Type), null, c.Span)
         {
-            MetadataKey = c.Key,
+            MetadataKey = c.Key?.Value,
             Virtual = c.IsVirtual,
             Comment = c.Comment,
         },
@@ -78,13 +101,15 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
 
     private static ColumnDraft Of(TableColumn column) => column switch
     {
-        TableColumn.Physical c => new ColumnDraft(ColumnKind.Physical, c.Name, c.Type, null, TextSpan.None) { Comment = c.Comment },
-        TableColumn.Computed c => new ColumnDraft(ColumnKind.Computed, c.Name, null, c.Syntax, TextSpan.None) { Comment = c.Comment },
+        TableColumn.Physical c => new ColumnDraft(ColumnKind.Physical, c.Name, c.Type, null, TextSpan.None) { Comment = c.Comment, Place = c.Place },
+        TableColumn.Computed c => new ColumnDraft(ColumnKind.Computed, c.Name, null, c.Syntax, TextSpan.None) { Comment = c.Comment, Place = c.Place },
         TableColumn.Metadata c => new ColumnDraft(ColumnKind.Metadata, c.Name, c.Type, null, TextSpan.None)
         {
             MetadataKey = c.Key,
             Virtual = c.Virtual,
             Comment = c.Comment,
+            Place = c.Place,
+            KeyPlace = c.KeyPlace,
         },
         _ => throw new System.Diagnostics.UnreachableException(column.GetType().Name),
     };

@@ -10,12 +10,13 @@ namespace StreamSql.Planner.Catalog;
 internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressions)
 {
     /// <param name="baseDirectory">What relative paths in the options are relative to.</param>
-    public CatalogTable Create(Statement.CreateTable statement, string baseDirectory)
+    /// <param name="source">The text that the statement's spans point into.</param>
+    public CatalogTable Create(Statement.CreateTable statement, string baseDirectory, SourceText source)
     {
         RefuseOthers(statement);
-        var draft = TableDraft.Of(statement);
+        var draft = TableDraft.Of(statement, source);
         if (statement.Like is { } like)
-            draft = TableLike.Merge(catalog.GetTable(like.Table, "LIKE"), draft, like, statement);
+            draft = TableLike.Merge(catalog.GetTable(like.Table, "LIKE"), draft, like);
         return Build(draft, catalog.Qualify(statement.Name), baseDirectory, statement.IsTemporary);
     }
 
@@ -37,7 +38,10 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
         return new CatalogTable(
             path, [.. columns], draft.Watermark is { } watermark ? Watermark(watermark, schema) : null,
             [.. key.Select(k => Array.FindIndex(columns, c => c.Name == k.Name))], [.. draft.PartitionKeys.Select(p => p.Name)],
-            draft.Options, draft.Comment, baseDirectory, temporary);
+            draft.Options, draft.Comment, baseDirectory, temporary)
+        {
+            Place = draft.Place,
+        };
     }
 
     private static void RefuseOthers(Statement.CreateTable statement)
@@ -94,14 +98,18 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
             switch (column.Kind)
             {
                 case ColumnKind.Physical:
-                    return new TableColumn.Physical(column.Name, TypeOf(column), column.Comment);
+                    return new TableColumn.Physical(column.Name, TypeOf(column), column.Comment) { Place = column.Place };
                 case ColumnKind.Metadata:
-                    return new TableColumn.Metadata(column.Name, TypeOf(column), column.MetadataKey ?? column.Name, column.Virtual, column.Comment);
+                    return new TableColumn.Metadata(column.Name, TypeOf(column), column.MetadataKey ?? column.Name, column.Virtual, column.Comment)
+                    {
+                        Place = column.Place,
+                        KeyPlace = column.KeyPlace,
+                    };
                 default:
                     var bound = Detached(new ExpressionBinder(expressions, scope, "a computed column").Bind(column.Value!));
                     return bound.Type is SqlType.Null
                         ? throw CatalogErrors.UntypedColumn(column.Name, column.Span)
-                        : new TableColumn.Computed(column.Name, bound.Type, bound, column.Value!, column.Comment);
+                        : new TableColumn.Computed(column.Name, bound.Type, bound, column.Value!, column.Comment) { Place = column.Place };
             }
         }
 
@@ -134,5 +142,5 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
     }
 
     /// <summary>Without places: the statement that uses the table has another text.</summary>
-    private static Expr Detached(Expr expression) => expression.Placed(_ => new Origin(TextSpan.None));
+    private static Expr Detached(Expr expression) => expression.Placed(_ => Origin.None);
 }

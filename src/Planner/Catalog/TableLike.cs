@@ -5,7 +5,7 @@ namespace StreamSql.Planner.Catalog;
 /// <summary>CREATE TABLE … LIKE: what is taken over from the other table, and what happens where both say something.</summary>
 internal static class TableLike
 {
-    public static TableDraft Merge(CatalogTable from, TableDraft own, LikeClause like, Statement.CreateTable statement)
+    public static TableDraft Merge(CatalogTable from, TableDraft own, LikeClause like)
     {
         var source = TableDraft.Of(from);
         var name = from.Path.Name;
@@ -15,7 +15,7 @@ internal static class TableLike
             PrimaryKey = Either(source.PrimaryKey, own.PrimaryKey, Mode(like, LikeFeature.Constraints), name, "a primary key", "CONSTRAINTS"),
             PartitionKeys = Either(source.PartitionKeys, own.PartitionKeys, Mode(like, LikeFeature.Partitions), name, "partitions", "PARTITIONS"),
             Watermark = Watermark(source.Watermark, own.Watermark, Mode(like, LikeFeature.Watermarks), name),
-            Options = Options(source, own, Mode(like, LikeFeature.Options), name, statement),
+            Options = Options(source, own, Mode(like, LikeFeature.Options), name),
             Comment = own.Comment ?? source.Comment,
         };
     }
@@ -80,17 +80,16 @@ internal static class TableLike
         _ => own ?? source,
     };
 
-    private static IReadOnlyDictionary<string, string> Options(
-        TableDraft source, TableDraft own, LikeMode mode, string name, Statement.CreateTable statement)
+    private static IReadOnlyDictionary<string, CatalogOption> Options(TableDraft source, TableDraft own, LikeMode mode, string name)
     {
         if (mode == LikeMode.Excluding)
             return own.Options;
-        var merged = new Dictionary<string, string>(source.Options);
-        foreach (var option in statement.Options)
+        var merged = new Dictionary<string, CatalogOption>(source.Options);
+        foreach (var (key, option) in own.Options)
         {
-            if (mode == LikeMode.Including && merged.ContainsKey(option.Key.Value))
-                throw CatalogErrors.InBoth($"option '{option.Key.Value}'", name, "write OVERWRITING OPTIONS", option.Key.Span);
-            merged[option.Key.Value] = option.Value.Value;
+            if (mode == LikeMode.Including && merged.ContainsKey(key))
+                throw CatalogErrors.InBoth($"option '{key}'", name, "write OVERWRITING OPTIONS", option.Key.Span);
+            merged[key] = option;
         }
 
         return merged;

@@ -30,7 +30,7 @@ public static class TableText
             text.Append("\nPARTITIONED BY (").AppendJoin(", ", table.PartitionKeys.Select(Quoted)).Append(')');
         if (table.Options.Count > 0)
         {
-            var options = table.Options.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{SqlText.String(o.Key)} = {SqlText.String(o.Value)}");
+            var options = table.OptionValues.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{SqlText.String(o.Key)} = {SqlText.String(o.Value)}");
             text.Append("\nWITH (\n  ").AppendJoin(",\n  ", options).Append("\n)");
         }
 

@@ -69,6 +69,8 @@ public sealed record CaseBranch(Expr Condition, Expr Result);
 /// <param name="Source">The text that the span points into; <see langword="null"/> for that of the statement being planned.</param>
 public readonly record struct Origin(TextSpan Span, SourceText? Source = null)
 {
+    public static readonly Origin None = new(TextSpan.None);
+
     public bool Equals(Origin other) => true;
 
     public override int GetHashCode() => 0;

@@ -49,7 +49,7 @@ internal static class Pipelines
         foreach (var query in Queries)
         {
             Statement statement = SqlParser.ParseStatement(new SourceText("query", query));
-            var host = new Shard(0, 1, TimeZoneInfo.Utc, new ExchangeHub(), (id, _) => new SinkWriter(id, "result", NoSink.Instance));
+            var host = new Shard(0, 1, TimeZoneInfo.Utc, new ExchangeHub(), (id, _) => new SinkWriter(id, null, NoSink.Instance));
             yield return PhysicalPlanner.Build(context.Plan(statement).Optimized, host);
         }
     }

@@ -89,7 +89,9 @@ public sealed class OptionTests
     {
         var error = Assert.Throws<SqlException>(() => Table("format=words", "key.fields=word", "properties.plugin.library.paths=x").Source);
 
-        Assert.Equal([null, "properties.plugin.library.paths", "key.fields"], error.Diagnostics.Select(d => d.Option));
+        Assert.Equal(
+            [null, new TablePart.Option("properties.plugin.library.paths"), new TablePart.Option("key.fields")],
+            error.Diagnostics.Select(d => d.Part));
     }
 
     private static string[] Problems(Func<object?> describe) =>

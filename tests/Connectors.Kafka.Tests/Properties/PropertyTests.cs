@@ -33,7 +33,7 @@ public sealed class PropertyTests
 
         Assert.Equal("SS4401", problem.Code);
         Assert.Equal($"client setting '{name}' is not allowed: {reason}", problem.Message);
-        Assert.Equal("properties." + name, problem.Option);
+        Assert.Equal(new TablePart.Option("properties." + name), problem.Part);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Text;
 using StreamSql.Connectors.Kafka.Tests.Mock;
 using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
+using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace StreamSql.Connectors.Kafka.Tests.Sql;
 
@@ -49,6 +51,19 @@ public sealed class ScriptErrorTests(MockCluster cluster) : IClassFixture<MockCl
     }
 
     [KafkaFact]
+    public async Task A_topic_that_is_not_there_is_shown_where_the_table_names_it()
+    {
+        cluster.FailTopic(cluster.CreateTopic("gone"), ErrorCode.UnknownTopicOrPart);
+        using var run = new SqlRun();
+
+        var error = await Assert.ThrowsAsync<SqlException>(() => run.FinishAsync(Script("gone", "")));
+
+        Assert.Equal(("SS4432", "'gone'"), (error.Diagnostic.Code, TextAt(error.Diagnostic.Source, error.Diagnostic.Span)));
+        var use = Assert.Single(error.Diagnostic.Related);
+        Assert.Equal(("table 'numbers' is used here", "numbers"), (use.Message, TextAt(use.Source, use.Span)));
+    }
+
+    [KafkaFact]
     public async Task Updates_need_a_format_that_carries_them()
     {
         var (from, to) = (cluster.CreateTopic("updates-1"), cluster.CreateTopic("updates-2"));
@@ -83,9 +98,11 @@ public sealed class ScriptErrorTests(MockCluster cluster) : IClassFixture<MockCl
         var error = (await Assert.ThrowsAsync<SqlException>(() => run.FinishAsync(
             Script("any", ", 'properties.plugin.library.paths' = '/tmp/any.so'")))).Diagnostic;
 
-        Assert.Equal(("SS4401", "properties.plugin.library.paths"), (error.Code, error.Option));
+        Assert.Equal(("SS4401", new TablePart.Option("properties.plugin.library.paths")), (error.Code, error.Part));
         Assert.Equal("client setting 'plugin.library.paths' is not allowed: it loads code into the process", error.Message);
     }
+
+    private static string TextAt(SourceText? source, TextSpan span) => source!.Text.Substring(span.Start, span.Length);
 
     private string Source(string topic, string options) => $"""
         CREATE TABLE numbers (a INT) WITH (

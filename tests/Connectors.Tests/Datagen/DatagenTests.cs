@@ -139,7 +139,7 @@ public sealed class DatagenTests
                 "option 'fields.x.min' is about field 'x', which table 't' does not have",
             ],
             error.Diagnostics.Select(d => d.Message));
-        Assert.All(error.Diagnostics, d => Assert.NotNull(d.Option));
+        Assert.All(error.Diagnostics, d => Assert.NotNull(d.Part));
     }
 
     [Fact]

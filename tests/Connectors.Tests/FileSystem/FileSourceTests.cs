@@ -245,7 +245,7 @@ public sealed class FileSourceTests : IDisposable
         await using var source = Open(("path", "nowhere"));
         var error = await Assert.ThrowsAsync<SqlException>(async () => await SourceRun.Next(source, null));
         Assert.Equal("SS4120", error.Diagnostic.Code);
-        Assert.Equal("path", error.Diagnostic.Option);
+        Assert.Equal(new TablePart.OptionValue("path"), error.Diagnostic.Part);
     }
 
     private ISource Open(params (string Name, string Value)[] options) => Open(OneColumn, options);
