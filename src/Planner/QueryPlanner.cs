@@ -29,7 +29,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
         var bound = Bind(statement, Queries(context));
         var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
-        var decided = options.Batch ? BatchResults.Decide(optimized) : SinkKeys.Decide(optimized, options.Materialize);
+        var decided = options.Batch ? BatchResults.Decide(optimized) : SinkKeys.Decide(optimized, options.Sinks.Materialize);
         return new PlannedJob(logical, decided, PlanCheck.Run(decided, options.Batch));
     }
 

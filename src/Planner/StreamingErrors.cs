@@ -91,6 +91,10 @@ internal static class StreamingErrors
         };
     }
 
+    public static SqlException FittingInCollections(TextSpan place) => PlannerErrors.Error(
+        "SS3902", "0A000", "text is not cut or padded inside of arrays, maps and multisets", place,
+        "SET 'table.exec.sink.nested-constraint-enforcer' = 'ROWS', or 'table.exec.sink.type-length-enforcer' = 'ERROR'");
+
     public static Diagnostic GroupsForEver(Origin place) =>
         new("SS3102", "01000", "the groups of an endless input are kept for ever", place.Span)
         {

@@ -26,6 +26,7 @@ public static partial class ErrorCodes
         new("SS5405", "22000", "A message's key holds several rows.", "Use a key format of one row."),
         new("SS5501", "22004", "An event-time column is NULL.", "Give the row a time, or compute the column with COALESCE."),
         new("SS5502", "23502", "A NOT NULL column of a sink would get NULL.", "Leave such rows out, or SET 'table.exec.sink.not-null-enforcer' = 'DROP'."),
+        new("SS5503", "22001", "Text or bytes are longer or shorter than a sink's column.", "CAST them, or SET 'table.exec.sink.type-length-enforcer' = 'TRIM_PAD'."),
         new("SS5601", "22008", "A time of a result is outside of the years that .NET's types have.", "Read the result as Arrow batches or as text."),
     ];
 

@@ -89,5 +89,6 @@ public static partial class ErrorCodes
         new("SS3103", "01000", "Both sides of a join of endless inputs are kept for ever.", "Join windows."),
         new("SS3104", "01000", "A window's start or end is missing in GROUP BY, so its groups never end.", "Group by both."),
         new("SS3901", "0A000", "Batch mode reads a table that never ends.", "Bound it, or SET 'execution.runtime-mode' = 'streaming'."),
+        new("SS3902", "0A000", "Text is not cut or padded inside of arrays, maps and multisets.", "SET 'table.exec.sink.nested-constraint-enforcer' = 'ROWS'."),
     ];
 }

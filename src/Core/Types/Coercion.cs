@@ -33,7 +33,7 @@ public static class Coercion
         _ when a.SameAs(b) => a,
         _ when a.IsNumeric() && b.IsNumeric() => Numeric(a, b),
         _ when a.IsCharacter() && b.IsCharacter() => Character(a, b),
-        _ when a.IsBinary() && b.IsBinary() => new SqlType.VarBinary(Math.Max(LengthOf(a), LengthOf(b))),
+        _ when a.IsBinary() && b.IsBinary() => new SqlType.VarBinary(Math.Max(a.TextLength(), b.TextLength())),
         (SqlType.TimestampLtz x, _) when b.IsTimestamp() => new SqlType.TimestampLtz(Math.Max(x.Precision, b.FractionDigits())),
         (_, SqlType.TimestampLtz y) when a.IsTimestamp() => new SqlType.TimestampLtz(Math.Max(y.Precision, a.FractionDigits())),
         (SqlType.Timestamp x, SqlType.Timestamp y) => new SqlType.Timestamp(Math.Max(x.Precision, y.Precision)),
@@ -64,20 +64,11 @@ public static class Coercion
 
     private static SqlType Character(SqlType a, SqlType b)
     {
-        var length = Math.Max(LengthOf(a), LengthOf(b));
-        return a is SqlType.Char && b is SqlType.Char && LengthOf(a) == LengthOf(b)
+        var length = Math.Max(a.TextLength(), b.TextLength());
+        return a is SqlType.Char && b is SqlType.Char && a.TextLength() == b.TextLength()
             ? new SqlType.Char(length)
             : new SqlType.VarChar(length);
     }
-
-    private static int LengthOf(SqlType type) => type switch
-    {
-        SqlType.Char t => t.Length,
-        SqlType.VarChar t => t.Length,
-        SqlType.Binary t => t.Length,
-        SqlType.VarBinary t => t.Length,
-        _ => SqlType.MaxLength,
-    };
 
     private static SqlType.Row? RowOf(SqlType.Row a, SqlType.Row b)
     {

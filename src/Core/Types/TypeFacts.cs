@@ -69,6 +69,16 @@ public static class TypeFacts
 
     public static bool IsBinary(this SqlType type) => type is SqlType.Binary or SqlType.VarBinary;
 
+    /// <summary>How many code points or bytes a value of the type has at most; <see cref="SqlType.MaxLength"/> if the type does not say.</summary>
+    public static int TextLength(this SqlType type) => type switch
+    {
+        SqlType.Char t => t.Length,
+        SqlType.VarChar t => t.Length,
+        SqlType.Binary t => t.Length,
+        SqlType.VarBinary t => t.Length,
+        _ => SqlType.MaxLength,
+    };
+
     public static bool IsTimestamp(this SqlType type) => type is SqlType.Timestamp or SqlType.TimestampLtz;
 
     public static bool IsInterval(this SqlType type) => type is SqlType.YearMonthInterval or SqlType.DayTimeInterval;

@@ -11,7 +11,6 @@ internal static class AcceptedSettings
         Boolean("table.exec.mini-batch.enabled", "false", "Micro-batches are always on"),
         Integer("table.exec.mini-batch.size", "-1", "Micro-batches are sized by streamsql.micro-batch.max-rows"),
         Boolean("table.exec.source.cdc-events-duplicate", "false", "Sources of changes are read without duplicates"),
-        Text("table.exec.sink.nested-constraint-enforcer", "IGNORE", "Constraints inside nested values are not enforced at sinks"),
         Text("table.exec.sink.upsert-materialize-strategy.type", "LEGACY", "A sink's rows are found by value whatever their number"),
         Text("table.exec.sink.keyed-shuffle", "AUTO", "A sink has one writer"),
         Text("table.exec.sink.rowtime-inserter", "ENABLED", "A sink's timestamps are columns"),

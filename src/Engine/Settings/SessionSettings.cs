@@ -36,6 +36,9 @@ internal sealed class SessionSettings(TimeZoneInfo machineZone)
 
     public string Text(string key) => Find(key) ?? throw new System.Diagnostics.UnreachableException(key);
 
+    /// <summary>A choice whose names are those of an enumeration, <c>TRIM_PAD</c> for <c>TrimPad</c>.</summary>
+    public T Choice<T>(string key) where T : struct, Enum => Enum.Parse<T>(Text(key).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
     public bool Boolean(string key) => bool.Parse(Text(key));
 
     public int Integer(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ public static class SettingTable
     public const string DynamicOptions = "table.dynamic-table-options.enabled";
     public const string NotNullEnforcer = "table.exec.sink.not-null-enforcer";
     public const string LengthEnforcer = "table.exec.sink.type-length-enforcer";
+    public const string NestedEnforcer = "table.exec.sink.nested-constraint-enforcer";
     public const string UpsertMaterialize = "table.exec.sink.upsert-materialize";
     public const string DmlSync = "table.dml-sync";
 
@@ -46,8 +47,10 @@ public static class SettingTable
         new(NotNullEnforcer, OptionKind.Choice, "ERROR", "Whether NULL for a NOT NULL column of a sink fails the job or drops the row.")
         { Choices = ["ERROR", "DROP"] },
         new(LengthEnforcer, OptionKind.Choice, "IGNORE",
-            "Whether text and bytes of another length than that of a sink's column are written as they are or cut and padded.")
-        { Choices = ["IGNORE", "TRIM_PAD"] },
+            "Whether text and bytes of another length than that of a sink's column are written as they are, cut and padded, or fail the job.")
+        { Choices = ["IGNORE", "TRIM_PAD", "ERROR"] },
+        new(NestedEnforcer, OptionKind.Choice, "IGNORE", "Whether NOT NULL and lengths are enforced inside of values: nowhere, in rows, or in collections as well.")
+        { Choices = ["IGNORE", "ROWS", "ROWS_AND_COLLECTIONS"] },
         new(UpsertMaterialize, OptionKind.Choice, "AUTO",
             "Whether all rows of a sink's primary key are kept to show the last: never, where the query has another key, or always.")
         { Choices = ["NONE", "AUTO", "FORCE"] },

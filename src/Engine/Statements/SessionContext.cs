@@ -43,10 +43,16 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     public int? StopAfterMicroBatches { get; set; }
 
     public PlanningOptions PlanningOptions => new(
-        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions),
-        Settings.Text(SettingTable.RuntimeMode) == "batch", Settings.Text(SettingTable.NotNullEnforcer) == "DROP",
-        Settings.Text(SettingTable.LengthEnforcer) == "TRIM_PAD",
-        Enum.Parse<SinkMaterialize>(Settings.Text(SettingTable.UpsertMaterialize), ignoreCase: true));
+        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions), Settings.Text(SettingTable.RuntimeMode) == "batch")
+    {
+        Sinks = new SinkOptions
+        {
+            DropNulls = Settings.Text(SettingTable.NotNullEnforcer) == "DROP",
+            Lengths = Settings.Choice<SinkLengths>(SettingTable.LengthEnforcer),
+            Nesting = Settings.Choice<SinkNesting>(SettingTable.NestedEnforcer),
+            Materialize = Settings.Choice<SinkMaterialize>(SettingTable.UpsertMaterialize),
+        },
+    };
 
     private QueryPlanner PlannerWith(IConstantEvaluator? constants) => new(engine.Functions, engine.Directory, constants);
 

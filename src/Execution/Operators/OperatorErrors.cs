@@ -1,4 +1,5 @@
 using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Types;
 using StreamSql.Planner.Expressions;
 
 namespace StreamSql.Execution.Operators;
@@ -19,5 +20,13 @@ internal static class OperatorErrors
         {
             Source = place.Source,
             Hint = "leave such rows out, or SET 'table.exec.sink.not-null-enforcer' = 'DROP'",
+        });
+
+    public static SqlException WrongLengthInSink(string column, SqlType type, int length, string table, Origin place) => new(
+        new Diagnostic(
+            "SS5503", "22001", $"column '{column}' of table '{table}' is {type.Name}, and a row has {length} {(type.IsBinary() ? "byte" : "character")}{(length == 1 ? "" : "s")} for it", place.Span)
+        {
+            Source = place.Source,
+            Hint = $"CAST the value to {type.Name}, or SET 'table.exec.sink.type-length-enforcer' = 'TRIM_PAD'",
         });
 }

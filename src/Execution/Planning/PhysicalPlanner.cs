@@ -178,14 +178,15 @@ public sealed class PhysicalPlanner
         return new SinkMaterializerPlan(id, Enforced(sink), UpsertKeys.Best(sink)!) { UpsertKeys = UpsertKeys.Of(sink) };
     }
 
-    /// <summary>What a sink gets where rows with NULL are looked for.</summary>
+    /// <summary>What a sink gets, looked at if there are rules for it.</summary>
     private PhysicalPlan Enforced(LogicalPlan.Sink sink)
     {
-        if (sink.NotNull.Count == 0)
+        if (sink.NotNull.Count + sink.Lengths.Count == 0)
             return Visit(sink.Input);
-        var id = NextId("not-null");
+        var id = NextId("enforce");
         var input = Visit(sink.Input);
-        return new EnforceNotNullPlan(id, input, sink.NotNull, sink.DropNulls, sink.Table.Table.Path.Name, sink.Span)
+        return new ConstraintEnforcerPlan(
+            id, input, sink.DescribeRules(), sink.NotNull, sink.DropNulls, sink.Lengths, sink.Table.Table.Path.Name, sink.Span)
         {
             IsInsertOnly = input.IsInsertOnly,
             UpsertKeys = input.UpsertKeys,

@@ -12,10 +12,10 @@ internal static class TextCasts
     public static Func<ScalarKernel>? ToText(SqlType from, SqlType to, bool safe)
     {
         if (from.IsCharacter())
-            return Fit(LengthOf(from), to);
+            return Fit(from.TextLength(), to);
         if (Write(from, safe) is not { } write)
             return null;
-        return LengthOf(to) == SqlType.MaxLength ? write : () => new Chained(write(), SqlType.String, Fit(SqlType.MaxLength, to)());
+        return to.TextLength() == SqlType.MaxLength ? write : () => new Chained(write(), SqlType.String, Fit(SqlType.MaxLength, to)());
     }
 
     /// <summary>The kernel to BINARY, VARBINARY or BYTES, or <see langword="null"/> if there is none.</summary>
@@ -30,21 +30,11 @@ internal static class TextCasts
         _ => null,
     };
 
-    /// <summary>How many characters or bytes a text or binary type has at most.</summary>
-    public static int LengthOf(SqlType type) => type switch
-    {
-        SqlType.Char t => t.Length,
-        SqlType.VarChar t => t.Length,
-        SqlType.Binary t => t.Length,
-        SqlType.VarBinary t => t.Length,
-        _ => SqlType.MaxLength,
-    };
-
     private static Func<ScalarKernel> Fit(int fromLength, SqlType to) => to switch
     {
         SqlType.Char t => () => new Lift<FitText, Text, TextSink>(new(t.Length, Pad: true)),
-        _ when fromLength <= LengthOf(to) => () => new Relabel(),
-        _ => () => new Lift<FitText, Text, TextSink>(new(LengthOf(to), Pad: false)),
+        _ when fromLength <= to.TextLength() => () => new Relabel(),
+        _ => () => new Lift<FitText, Text, TextSink>(new(to.TextLength(), Pad: false)),
     };
 
     private static Func<ScalarKernel>? Write(SqlType from, bool safe) => from switch

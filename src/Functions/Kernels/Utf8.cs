@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace StreamSql.Functions.Kernels;
 
 /// <summary>Counts and finds code points in UTF-8.</summary>
-internal static class Utf8
+public static class Utf8
 {
     private const ulong TopBits = 0x8080_8080_8080_8080;
 

@@ -16,6 +16,8 @@ internal sealed class InsertBinder(QueryBinder queries)
             throw PlannerErrors.NotSupported("INSERT OVERWRITE", insert.Span);
         if (insert.OnConflict is ConflictAction.Nothing or ConflictAction.Error)
             throw PlannerErrors.NotSupported($"ON CONFLICT DO {insert.OnConflict.ToString().ToUpperInvariant()}", insert.Span, hint: "write ON CONFLICT DO DEDUPLICATE");
+        if (queries.Context.Options.Sinks is { Lengths: SinkLengths.TrimPad, Nesting: SinkNesting.RowsAndCollections })
+            throw StreamingErrors.FittingInCollections(insert.Table.Span);
         var tables = new TableBinder(queries);
         var table = tables.WithHints(queries.Context.Catalog.GetTable(insert.Table, "INSERT INTO"), insert.Hints);
         var resolved = tables.Resolve(table, TableUse.Write, insert.Table.Span);
@@ -31,21 +33,25 @@ internal sealed class InsertBinder(QueryBinder queries)
         if (width != targets.Count)
             throw PlannerErrors.ColumnCount("the query", targets.Count, width, insert.Query.Span, ColumnHint(table, targets));
 
-        var columns = persisted.Select(c => new NamedExpr(
-            constants.TryGetValue(c.Name, out var constant) ? Convert(constant, c, table, constant.Span.Span)
-            : targets.IndexOf(c.Name) is var index and >= 0
-                ? Convert(Projection.Column(plan.Schema, index), c, table, SpanOf(insert.Query, index, width))
-                : Missing(c, table, insert),
-            c.Name)).ToArray();
-        columns = [.. columns.Select((c, i) => c with { Value = ToConnector(c.Value, resolved.Connector.Columns[i].Type, insert.Table.Span) })];
+        var given = persisted.Select(c =>
+            constants.TryGetValue(c.Name, out var constant) ? (Value: constant, Span: constant.Span.Span)
+            : targets.IndexOf(c.Name) is var index and >= 0 ? (Value: Projection.Column(plan.Schema, index), Span: SpanOf(insert.Query, index, width))
+            : (Value: Missing(c, table, insert), Span: insert.Table.Span)).ToArray();
+        var rules = new SinkRules(queries.Context.Options.Sinks);
+        var columns = persisted.Select((c, i) => new NamedExpr(
+            ToConnector(Convert(given[i].Value, c, table, rules, given[i].Span), c.Type, resolved.Connector.Columns[i].Type, insert.Table.Span), c.Name)).ToArray();
         plan = Projection.Of(plan, columns, insert.Query.Span, keepHidden: false).TrimIfTrivial();
         return new LogicalPlan.Sink(plan, resolved)
         {
             Span = new Origin(insert.Table.Span),
-            NotNull = [.. Enumerable.Range(0, persisted.Length).Where(i => !persisted[i].Type.Nullable && plan.Schema[i].Type.Nullable)],
-            DropNulls = queries.Context.Options.DropNulls,
+            NotNull = RulesOf(persisted, (c, i) => rules.NotNull(i, c.Name, c.Type, given[i].Value.Type.WithNullable(plan.Schema[i].Type.Nullable))),
+            Lengths = RulesOf(persisted, (c, i) => rules.Lengths(i, c.Name, c.Type)),
+            DropNulls = queries.Context.Options.Sinks.DropNulls,
         };
     }
+
+    private static EquatableList<ValueRule> RulesOf(TableColumn[] columns, Func<TableColumn, int, ValueRule?> rule) =>
+        [.. columns.Select(rule).OfType<ValueRule>()];
 
     private Dictionary<string, Expr> Partition(Statement.Insert insert, CatalogTable table, TableColumn[] persisted)
     {
@@ -86,18 +92,22 @@ internal sealed class InsertBinder(QueryBinder queries)
         return targets;
     }
 
-    private Expr Convert(Expr value, TableColumn column, CatalogTable table, TextSpan span)
+    private Expr Convert(Expr value, TableColumn column, CatalogTable table, SinkRules rules, TextSpan span)
     {
         if (!SinkCoercion.IsImplicit(value.Type, column.Type))
             throw PlannerErrors.WrongSinkType(column.Name, column.Type, value.Type, table.Path.Name, span);
-        return SinkCoercion.IsOnlyLonger(value.Type, column.Type) && !queries.Context.Options.FitText
-            ? value
-            : queries.Context.Expressions.Cast(value, column.Type, span);
+        var type = rules.Fitting(column.Type, value.Type);
+        var whole = SinkRules.WithoutLengths(value.Type);
+        if (whole.SameAs(type))
+            return value;
+        var expressions = queries.Context.Expressions;
+        // A value may be longer than its own type says, so that a cast from that type to itself would not cut it.
+        return expressions.Cast(value is Expr.Literal || type.SameAs(SinkRules.WithoutLengths(type)) ? value : expressions.Cast(value, whole, span), type, span);
     }
 
     /// <summary>Metadata may be declared in another type than the connector has for it.</summary>
-    private Expr ToConnector(Expr value, SqlType type, TextSpan span) =>
-        SinkCoercion.IsOnlyLonger(value.Type, type) ? value : queries.Context.Expressions.ExplicitCast(value, type, safe: false, span);
+    private Expr ToConnector(Expr value, SqlType declared, SqlType type, TextSpan span) =>
+        SinkRules.WithoutLengths(declared).SameAs(SinkRules.WithoutLengths(type)) ? value : queries.Context.Expressions.ExplicitCast(value, type, safe: false, span);
 
     private static Expr Missing(TableColumn column, CatalogTable table, Statement.Insert insert) => column.Type.Nullable
         ? new Expr.Literal(null, column.Type)

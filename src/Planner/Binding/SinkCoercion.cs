@@ -28,8 +28,4 @@ internal static class SinkCoercion
             && x.Fields.Zip(y.Fields).All(p => IsImplicit(p.First.Type, p.Second.Type)),
         _ => false,
     };
-
-    /// <summary>Whether the types differ by length at most, which sinks do not enforce: text is neither cut nor padded.</summary>
-    public static bool IsOnlyLonger(SqlType from, SqlType to) =>
-        (from.IsCharacter() && to.IsCharacter()) || (from.IsBinary() && to.IsBinary());
 }

@@ -212,11 +212,14 @@ public abstract record LogicalPlan
         /// the last: what is deleted may not be what is shown.</summary>
         public bool Materialize { get; init; }
 
-        /// <summary>The columns that are NOT NULL in the table and may be NULL in the query.</summary>
-        public EquatableList<int> NotNull { get; init; } = [];
+        /// <summary>What is NOT NULL in the table and may be NULL in the query.</summary>
+        public EquatableList<ValueRule> NotNull { get; init; } = [];
 
         /// <summary>Whether a row with NULL in one of <see cref="NotNull"/> is dropped; else it fails the job.</summary>
         public bool DropNulls { get; init; }
+
+        /// <summary>Texts and bytes of which another length than their type's fails the job.</summary>
+        public EquatableList<ValueRule> Lengths { get; init; } = [];
 
         public override Schema Schema => Input.Schema;
 
@@ -224,11 +227,16 @@ public abstract record LogicalPlan
 
         public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => this with { Input = inputs[0] };
 
-        public override string Describe() => $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}]{Enforced()}{(Materialize ? ", upsertMaterialize=[true]" : "")})";
+        /// <summary>What is enforced, as EXPLAIN shows it; empty if nothing is.</summary>
+        public string DescribeRules() => string.Join(", ", new[]
+        {
+            NotNull.Count == 0 ? "" : $"notNull=[{string.Join(", ", NotNull.SelectMany(r => r.Leaves()).Select(r => r.Path))}]",
+            NotNull.Count == 0 || !DropNulls ? "" : "onNull=[drop]",
+            Lengths.Count == 0 ? "" : $"lengths=[{string.Join(", ", Lengths.SelectMany(r => r.Leaves()).Select(r => $"{r.Path} {r.Asked!.Name}"))}]",
+        }.Where(t => t.Length > 0));
 
-        private string Enforced() =>
-            NotNull.Count == 0 ? "" : $", notNull=[{string.Join(", ", NotNull.Select(c => Schema[c].Name))}]{(DropNulls ? ", onNull=[drop]" : "")}";
-
+        public override string Describe() =>
+            $"Sink(table=[{Table.Table.Path}], fields=[{Names(Schema)}]{(DescribeRules() is { Length: > 0 } rules ? ", " + rules : "")}{(Materialize ? ", upsertMaterialize=[true]" : "")})";
     }
 
     /// <summary>Hands the changes to whoever asked: the prompt, a program.</summary>

@@ -59,12 +59,12 @@ public sealed class StatelessLawTests
     });
 
     [Fact]
-    [LawOf(typeof(EnforceNotNull))]
+    [LawOf(typeof(ConstraintEnforcer))]
     public void Rows_with_NULL_where_none_may_be_are_dropped_whatever_the_cut() => Seeds.Run(60, random =>
     {
         var sink = new LogicalPlan.Sink(TestTables.Scan("t", Wide, retracts: true), TestTables.Scan("s", Wide).Table)
         {
-            NotNull = [0, 2],
+            NotNull = [new ValueRule(0, "a", new SqlType.BigInt().NotNull(), []), new ValueRule(2, "c", new SqlType.BigInt().NotNull(), [])],
             DropNulls = true,
         };
 
