@@ -1,3 +1,4 @@
+using StreamSql.Cli.Input;
 using StreamSql.Cli.Output;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
@@ -6,13 +7,13 @@ using StreamSql.Engine;
 namespace StreamSql.Cli;
 
 /// <summary>The prompt: statements of several lines end with a semicolon, dot commands with the line. Ctrl-C stops the query that runs
-/// or drops the line, not the prompt.</summary>
+/// or drops what is typed, not the prompt.</summary>
 internal sealed class Repl(SessionArguments arguments, Session session)
 {
-    private const string Prompt = "streamsql> ";
-    private const string Continuation = "        -> ";
+    private readonly IStatementInput _input = Console.IsInputRedirected
+        ? new PipedStatements(Console.In)
+        : new StatementEditor(new InputHistory(InputHistory.DefaultPath));
 
-    private readonly InputHistory _history = new(Console.IsInputRedirected ? null : InputHistory.DefaultPath);
     private int _lastFailure = ExitCode.Ok;
 
     /// <summary>Runs until the input ends. A person leaves with 0; of statements out of a pipe the last failure counts.</summary>
@@ -42,45 +43,24 @@ internal sealed class Repl(SessionArguments arguments, Session session)
             Console.TreatControlCAsInput = true;
         }
 
-        var editor = new LineEditor(_history);
-        var pending = "";
         while (true)
         {
-            string? line;
+            string? text;
             try
             {
-                line = editor.Read(pending.Length == 0 ? Prompt : Continuation);
+                text = _input.Read();
             }
             catch (OperationCanceledException)
             {
-                pending = "";
                 continue;
             }
 
-            if (line is null)
-            {
-                // The last statement of a pipe needs no semicolon; at a terminal it has not been finished.
-                if (Console.IsInputRedirected && !string.IsNullOrWhiteSpace(pending))
-                    await ExecuteAsync(new Script("<stdin>", pending, Environment.CurrentDirectory));
+            if (text is null)
                 return;
-            }
-
-            _history.Add(line);
-            if (pending.Length == 0 && line.TrimStart().StartsWith('.'))
-            {
-                if (await CommandAsync(line.Trim()))
-                    return;
-                continue;
-            }
-
-            pending = pending.Length == 0 ? line : pending + "\n" + line;
-            if (string.IsNullOrWhiteSpace(pending))
-                pending = "";
-            else if (ScriptChecker.IsComplete(pending))
-            {
-                await ExecuteAsync(new Script(Console.IsInputRedirected ? "<stdin>" : "<prompt>", pending, Environment.CurrentDirectory));
-                pending = "";
-            }
+            if (!IStatementInput.IsCommand(text))
+                await ExecuteAsync(new Script(Console.IsInputRedirected ? "<stdin>" : "<prompt>", text, Environment.CurrentDirectory));
+            else if (await CommandAsync(text.Trim()))
+                return;
         }
     }
 
@@ -147,7 +127,8 @@ internal sealed class Repl(SessionArguments arguments, Session session)
     }
 
     private const string Help = """
-        Statements end with ; and may have several lines. Ctrl-C stops the query that runs, or drops the line.
+        Statements end with ; and may have several lines. Ctrl-C stops the query that runs, or drops what is typed.
+        Up and Down bring back what was run before.
           .help         shows this
           .tables       shows the tables
           .settings     shows the settings

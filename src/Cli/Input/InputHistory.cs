@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
 
-namespace StreamSql.Cli;
+namespace StreamSql.Cli.Input;
 
-/// <summary>What was typed at the prompt, kept in a file that its owner alone can read. Lines with a secret are not kept.</summary>
+/// <summary>What was run at the prompt, statement by statement, kept in a file that its owner alone can read. What holds a secret is
+/// forgotten with the process.</summary>
+/// <remarks>A line of the file is an entry; a line break in an entry is the control character 1 there, as in psql's history.</remarks>
 internal sealed partial class InputHistory
 {
-    private const int MaxLines = 1000;
+    private const int MaxEntries = 1000;
+    private const char LineBreak = '\u0001';
 
     private readonly string? _path;
-    private readonly List<string> _lines = [];
+    private readonly List<string> _entries = [];
 
     /// <param name="path">The file, or <see langword="null"/> to keep nothing beyond the process.</param>
     public InputHistory(string? path)
@@ -17,7 +20,7 @@ internal sealed partial class InputHistory
         try
         {
             if (path is not null && File.Exists(path))
-                _lines.AddRange(File.ReadLines(path).TakeLast(MaxLines));
+                _entries.AddRange(File.ReadLines(path).TakeLast(MaxEntries).Select(l => l.Replace(LineBreak, '\n')));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -26,20 +29,23 @@ internal sealed partial class InputHistory
         }
     }
 
-    public int Count => _lines.Count;
+    public int Count => _entries.Count;
 
-    public string this[int index] => _lines[index];
+    /// <param name="index">0 is the oldest.</param>
+    public string this[int index] => _entries[index];
 
     /// <summary><c>~/.streamsql_history</c></summary>
     public static string? DefaultPath =>
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".streamsql_history") : null;
 
-    public void Add(string line)
+    /// <summary>Adds what was run, unless it is what was run before it.</summary>
+    public void Add(string text)
     {
-        if (string.IsNullOrWhiteSpace(line) || (_lines.Count > 0 && _lines[^1] == line) || Secret().IsMatch(line))
+        text = text.Trim();
+        if (text.Length == 0 || (_entries.Count > 0 && _entries[^1] == text))
             return;
-        _lines.Add(line);
-        if (_path is null)
+        _entries.Add(text);
+        if (_path is null || Secret().IsMatch(text))
             return;
         try
         {
@@ -47,7 +53,7 @@ internal sealed partial class InputHistory
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using var writer = new StreamWriter(_path, options);
-            writer.WriteLine(line);
+            writer.WriteLine(text.Replace('\n', LineBreak));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
