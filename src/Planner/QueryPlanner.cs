@@ -9,6 +9,7 @@ using StreamSql.Planner.Expressions;
 using StreamSql.Planner.Optimizer;
 using StreamSql.Planner.Optimizer.Rules;
 using StreamSql.Planner.Plans;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Planner;
 
@@ -29,8 +30,9 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
         var bound = Bind(statement, Queries(context));
         var logical = PlanRewriter.BottomUp(PruneColumns.Hidden(bound), Projection.TrimIfTrivial);
         var optimized = new LogicalOptimizer(_expressions, constants).Optimize(logical);
-        var decided = options.Batch ? BatchResults.Decide(optimized) : SinkKeys.Decide(optimized, options.Sinks.Materialize);
-        return new PlannedJob(logical, decided, PlanCheck.Run(decided, options.Batch));
+        var batch = options.Mode == RuntimeMode.Batch || options.Mode == RuntimeMode.Automatic && optimized.All(Boundedness.IsBounded);
+        var decided = batch ? BatchResults.Decide(optimized) : SinkKeys.Decide(optimized, options.Sinks.Materialize);
+        return new PlannedJob(logical, decided, PlanCheck.Run(decided, batch), batch);
     }
 
     /// <summary>The table of CREATE TABLE, not yet in the catalog.</summary>

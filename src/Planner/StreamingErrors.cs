@@ -91,6 +91,10 @@ internal static class StreamingErrors
         };
     }
 
+    public static SqlException NoKeyToNormalizeBy(string table, TextSpan place) => PlannerErrors.Error(
+        "SS3007", "0A000", $"'{table}' has no PRIMARY KEY to tell by which of its changes come several times", place,
+        "declare one, or SET 'table.exec.source.cdc-events-duplicate' = 'false'");
+
     public static SqlException FittingInCollections(TextSpan place) => PlannerErrors.Error(
         "SS3902", "0A000", "text is not cut or padded inside of arrays, maps and multisets", place,
         "SET 'table.exec.sink.nested-constraint-enforcer' = 'ROWS', or 'table.exec.sink.type-length-enforcer' = 'ERROR'");

@@ -25,6 +25,7 @@ internal static class PlanValidator
                 && p.Expressions.Select((e, i) => Reads(e, p.Input.Schema) && Fits(e.Type, p.Output[i].Type) && KeepsNulls(e.Type, p.Output[i].Type)).All(ok => ok) ? null : "expressions",
             LogicalPlan.Filter p => Reads(p.Condition, p.Input.Schema) && p.Condition.Type is SqlType.Boolean ? null : "condition",
             LogicalPlan.AssignWatermark p => Reads(p.Watermark, p.Input.Schema) && p.Input.Schema[p.TimeColumn].Type.IsTimestamp() ? null : "watermark",
+            LogicalPlan.Normalize p => Keys(p.Key, p.Input),
             LogicalPlan.WindowFunction p => p.Input.Schema[p.Window.TimeColumn].Type.IsTimestamp() ? null : "time",
             LogicalPlan.Aggregate p => Keys(p.Keys, p.Input) ?? Calls(p.Calls, p.Input),
             LogicalPlan.WindowAggregate p => Keys(p.Keys, p.Input) ?? Calls(p.Calls, p.Input)

@@ -84,6 +84,7 @@ public static partial class ErrorCodes
         new("SS3004", "0A000", "A join of endless inputs has no equal columns.", "Add a condition that equates a column of each side."),
         new("SS3005", "0A000", "ORDER BY or LIMIT needs input that ends.", "Bound the input."),
         new("SS3006", "42804", "A watermark or its column has the wrong type.", "Use TIMESTAMP(3) or TIMESTAMP_LTZ(3) for both."),
+        new("SS3007", "0A000", "A table whose changes may come several times has no primary key.", "Declare one, or SET 'table.exec.source.cdc-events-duplicate' = 'false'."),
         new("SS3101", "01000", "A sink's key is not the query's, so that one key may have several rows.", "Give the table the query's key, or the query the table's."),
         new("SS3102", "01000", "The groups of an endless input are kept for ever.", "Group by a window."),
         new("SS3103", "01000", "Both sides of a join of endless inputs are kept for ever.", "Join windows."),

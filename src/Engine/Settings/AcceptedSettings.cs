@@ -10,7 +10,6 @@ internal static class AcceptedSettings
         Duration("table.exec.mini-batch.allow-latency", "0 ms", "Micro-batches are always on"),
         Boolean("table.exec.mini-batch.enabled", "false", "Micro-batches are always on"),
         Integer("table.exec.mini-batch.size", "-1", "Micro-batches are sized by streamsql.micro-batch.max-rows"),
-        Boolean("table.exec.source.cdc-events-duplicate", "false", "Sources of changes are read without duplicates"),
         Text("table.exec.sink.upsert-materialize-strategy.type", "LEGACY", "A sink's rows are found by value whatever their number"),
         Text("table.exec.sink.keyed-shuffle", "AUTO", "A sink has one writer"),
         Text("table.exec.sink.rowtime-inserter", "ENABLED", "A sink's timestamps are columns"),

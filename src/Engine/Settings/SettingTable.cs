@@ -8,6 +8,7 @@ public static class SettingTable
 {
     public const string LocalTimeZone = "table.local-time-zone";
     public const string IdleTimeout = "table.exec.source.idle-timeout";
+    public const string DuplicateChanges = "table.exec.source.cdc-events-duplicate";
     public const string RuntimeMode = "execution.runtime-mode";
     public const string CheckpointInterval = "execution.checkpointing.interval";
     public const string CheckpointDirectory = "execution.checkpointing.dir";
@@ -38,7 +39,8 @@ public static class SettingTable
         new(RetainedCheckpoints, OptionKind.Integer, "1", "How many completed checkpoints are kept."),
         new(LocalTimeZone, OptionKind.Text, null, "The session's time zone, as an IANA name or an offset; the machine's until it is set."),
         new(IdleTimeout, OptionKind.Duration, "0 ms", "After so long without rows a source partition no longer holds the watermark back; 0 for never."),
-        new(RuntimeMode, OptionKind.Choice, "streaming", "Whether results are changes as they come or, over bounded input, the final rows alone.")
+        new(DuplicateChanges, OptionKind.Boolean, "false", "Whether changes of tables may come several times, so that they are put right by primary key."),
+        new(RuntimeMode, OptionKind.Choice, "streaming", "Whether results are changes as they come or, over bounded input, the final rows alone; automatic goes by whether all input is bounded.")
         { Choices = ["streaming", "batch", "automatic"] },
         new(Parallelism, OptionKind.Integer, "1", "The shards that a job runs on, 1 to 128."),
         new(TableParallelism, OptionKind.Integer, "-1", "The shards of a table program; -1 for that of parallelism.default."),

@@ -63,12 +63,11 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
     private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded, string? checkpointDirectory)
     {
         var all = context.Settings;
-        var batch = all.Text(SettingTable.RuntimeMode) == "batch";
-        if (batch && !bounded)
+        if (planned.Batch && !bounded)
             throw StatementErrors.UnboundedInBatch(FirstUnbounded(planned.Optimized));
         var parallelism = all.Integer(SettingTable.TableParallelism);
         return new JobSettings(
-            batch ? int.MaxValue : all.Integer(SettingTable.MaxRows),
+            planned.Batch ? int.MaxValue : all.Integer(SettingTable.MaxRows),
             all.Duration(SettingTable.MaxDelay),
             all.Text(SettingTable.EndOfInput) == "hold" ? EndOfInput.Hold : EndOfInput.Close,
             checkpointDirectory,
@@ -77,7 +76,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
             parallelism > 0 ? parallelism : all.Integer(SettingTable.Parallelism),
             all.Zone)
         {
-            Batch = batch,
+            Batch = planned.Batch,
             Restart = statement is Statement.Select ? new RestartStrategy.None() : RestartSettings.Read(all, checkpointDirectory is not null),
             StopAfterMicroBatches = statement is Statement.Select ? null : context.StopAfterMicroBatches,
         };

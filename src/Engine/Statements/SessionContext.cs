@@ -43,8 +43,9 @@ internal sealed class SessionContext(StreamSqlEngine engine)
     public int? StopAfterMicroBatches { get; set; }
 
     public PlanningOptions PlanningOptions => new(
-        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions), Settings.Text(SettingTable.RuntimeMode) == "batch")
+        Settings.Duration(SettingTable.IdleTimeout), Settings.Boolean(SettingTable.DynamicOptions), Settings.Choice<RuntimeMode>(SettingTable.RuntimeMode))
     {
+        DuplicateChanges = Settings.Boolean(SettingTable.DuplicateChanges),
         Sinks = new SinkOptions
         {
             DropNulls = Settings.Text(SettingTable.NotNullEnforcer) == "DROP",

@@ -72,6 +72,8 @@ public sealed class PhysicalPlanner
                 return FilterProject("filter", filter.Input, filter.Condition, AllColumns(filter.Schema), filter.Schema);
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
+            case LogicalPlan.Normalize normalize:
+                return new ChangelogNormalizePlan(NextId("normalize"), Visit(normalize.Input), normalize.Key);
             case LogicalPlan.Join join:
                 return Join(join);
             case LogicalPlan.WindowFunction function:

@@ -62,15 +62,25 @@ internal sealed class TableBinder(QueryBinder queries)
     {
         var resolved = Resolve(table, TableUse.Read, span);
         var source = resolved.Source ?? throw CatalogErrors.NotASource(table.Path.Name, resolved.ConnectorName, span);
-        if (source.Changelog == ChangelogSupport.Upsert)
-            throw PlannerErrors.NotSupported($"reading changes by key from '{table.Path.Name}'", span);
         var origin = new Origin(span);
         LogicalPlan plan = new LogicalPlan.Scan(resolved, [.. Enumerable.Range(0, resolved.Connector.Columns.Count)]) { Span = origin };
+        if (source.Changelog == ChangelogSupport.Upsert || queries.Context.Options.DuplicateChanges && source.Changelog == ChangelogSupport.Retract)
+            plan = Normalized(plan, table, resolved.Connector.PrimaryKey, span);
         plan = Columns(plan, table, span);
         if (table.Watermark is not { } watermark)
             return plan;
         var idleTimeout = resolved.Connector.Options.FindDuration(CommonOptions.IdleTimeout) ?? queries.Context.Options.IdleTimeout;
         return new LogicalPlan.AssignWatermark(plan, watermark.Column, watermark.Expression, idleTimeout, Carry: true) { Span = origin };
+    }
+
+    private static LogicalPlan.Normalize Normalized(LogicalPlan scan, CatalogTable table, IReadOnlyList<int> key, TextSpan span)
+    {
+        if (key.Count == 0)
+            throw StreamingErrors.NoKeyToNormalizeBy(table.Path.Name, span);
+        // What is shown of a key changes when a micro-batch ends, and on another shard than its partition is read: no watermark goes along.
+        if (table.Watermark is not null)
+            throw PlannerErrors.NotSupported($"event time of changes that may come several times, in '{table.Path.Name}',", span, hint: "SET 'table.exec.source.cdc-events-duplicate' = 'false'");
+        return new LogicalPlan.Normalize(scan, [.. key.Order()]) { Span = new Origin(span) };
     }
 
     /// <summary>The table's columns: those the connector gives, metadata in the type that the table declares, and computed ones.</summary>

@@ -106,6 +106,19 @@ public abstract record LogicalPlan
             $"AssignWatermark(rowtime=[{Input.Schema[TimeColumn].Name}], watermark=[{ExprText.Of(Watermark)}]{(Carry ? ", carry=[true]" : "")})";
     }
 
+    /// <summary>Changes that may come several times, or without the rows that they replace, made to such as follow from each other.</summary>
+    /// <param name="Key">The columns of the primary key, by which there is one row.</param>
+    public sealed record Normalize(LogicalPlan Input, EquatableList<int> Key) : LogicalPlan
+    {
+        public override Schema Schema => Input.Schema;
+
+        public override IReadOnlyList<LogicalPlan> Inputs => [Input];
+
+        public override LogicalPlan WithInputs(IReadOnlyList<LogicalPlan> inputs) => this with { Input = inputs[0] };
+
+        public override string Describe() => $"Normalize(key=[{string.Join(", ", Key.Select(k => Schema[k].Name))}])";
+    }
+
     /// <summary>A window table-valued function: every row once per window it belongs to, with window_start, window_end and window_time.</summary>
     public sealed record WindowFunction(LogicalPlan Input, WindowSpec Window) : LogicalPlan
     {

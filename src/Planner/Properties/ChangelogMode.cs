@@ -20,6 +20,7 @@ public readonly record struct ChangelogMode(bool Updates, bool Deletes)
     {
         LogicalPlan.Scan { Table.Source.Changelog: not ChangelogSupport.InsertOnly } => new(Updates: true, Deletes: true),
         LogicalPlan.Scan or LogicalPlan.Values => InsertOnly,
+        LogicalPlan.Normalize => new(Updates: true, Deletes: true),
 
         // A group changes with every row; it disappears only if its rows can. DISTINCT has nothing that changes.
         LogicalPlan.Aggregate a => of(a.Input) is var input && a.Calls.Count == 0

@@ -34,6 +34,7 @@ public static class UpsertKeys
         LogicalPlan.WindowFunction p => WindowFunction(p, of(p.Input)),
         LogicalPlan.Join p => Join(p, of(p.Left), of(p.Right)),
         LogicalPlan.Union => [],
+        LogicalPlan.Normalize p => [Sorted(p.Key)],
         LogicalPlan.Sink { Materialize: true } p => [Sorted(p.Table.Connector.PrimaryKey)],
         LogicalPlan.Filter or LogicalPlan.AssignWatermark or LogicalPlan.Sort or LogicalPlan.Sink or LogicalPlan.Collect => of(plan.Inputs[0]),
         _ => throw new UnreachableException(plan.Describe()),

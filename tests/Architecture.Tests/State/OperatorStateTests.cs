@@ -53,7 +53,7 @@ public sealed class OperatorStateTests
         ["ColumnTree._offsets"] = "the result at hand",
         ["JsonItem._vector"] = "the result at hand",
         ["JsonWriter._entries"] = "the result at hand",
-        ["SinkMaterializer._emptied"] = "empty between micro-batches",
+        ["LastRowOperator._emptied"] = "empty between micro-batches",
         ["ValueHeap.store"] = "the rows of a declared table",
         ["WindowAggregate._firing.merged.Table"] = "empty between micro-batches: windows are put together in it when they fire",
         ["ArrivalNumbers._next"] = "one above the largest number in the declared table, from which it is found again after a restart",

@@ -16,6 +16,7 @@ internal static class Pipelines
 {
     private const string Tables = """
         CREATE TABLE changes (id INT, item STRING, amount INT) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'changelog-json');
+        CREATE TABLE keyed (id INT PRIMARY KEY NOT ENFORCED, item STRING) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'changelog-json');
         CREATE TABLE events (ts TIMESTAMP(3), page STRING, ms INT, WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '.', 'format' = 'json');
         CREATE TABLE latest (id INT, item STRING, PRIMARY KEY (item) NOT ENFORCED) WITH ('connector' = 'print');
         CREATE TABLE kept (id INT NOT NULL) WITH ('connector' = 'print');
@@ -30,6 +31,7 @@ internal static class Pipelines
         "SELECT page, FIRST_VALUE(ms), LISTAGG(page), JSON_OBJECTAGG(KEY page VALUE ms) FROM events GROUP BY page",
         "INSERT INTO kept SELECT id FROM changes",
         "INSERT INTO latest SELECT id, item FROM changes",
+        "SELECT id, item FROM keyed",
         "SELECT a.id, b.item FROM changes AS a JOIN changes AS b ON a.id = b.id AND a.amount > b.amount",
         "SELECT page, window_end, MAX(ms) FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE) GROUP BY page, window_start, window_end",
         "SELECT window_end, MIN(ms) FROM HOP(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '2' MINUTE) GROUP BY window_start, window_end",
@@ -48,6 +50,7 @@ internal static class Pipelines
             new StatementExecutor(context, tables, Path.GetTempPath(), JobPlace.Alone, new StatementWarnings(_ => { })).TryPrepare(statement);
         foreach (var query in Queries)
         {
+            context.Settings.Set("table.exec.source.cdc-events-duplicate", query.Contains("FROM keyed", StringComparison.Ordinal) ? "true" : "false");
             Statement statement = SqlParser.ParseStatement(new SourceText("query", query));
             var host = new Shard(0, 1, TimeZoneInfo.Utc, new ExchangeHub(), (id, _) => new SinkWriter(id, null, NoSink.Instance));
             yield return PhysicalPlanner.Build(context.Plan(statement).Optimized, host);

@@ -2,7 +2,8 @@ CREATE TABLE bids (auction BIGINT, price DECIMAL(10, 2), note STRING, bidtime TI
   WATERMARK FOR bidtime AS bidtime - INTERVAL '5' SECOND) WITH ('connector' = 'test');
 CREATE TABLE plain (id INT, ts TIMESTAMP(3)) WITH ('connector' = 'test');
 CREATE TABLE changing (id INT, v INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'test', 'changes' = 'retract');
-CREATE TABLE by_key (id INT, v INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'test', 'changes' = 'upsert');
+CREATE TABLE by_key (id INT, v INT, ts TIMESTAMP(3), PRIMARY KEY (id) NOT ENFORCED, WATERMARK FOR ts AS ts) WITH ('connector' = 'test', 'changes' = 'upsert');
+CREATE TABLE by_no_key (id INT) WITH ('connector' = 'test', 'changes' = 'upsert');
 CREATE TABLE appending (auction BIGINT, n BIGINT) WITH ('connector' = 'test');
 CREATE TABLE readonly (auction BIGINT, n BIGINT) WITH ('connector' = 'test', 'only' = 'source');
 CREATE TABLE writeonly (auction BIGINT, n BIGINT) WITH ('connector' = 'test', 'only' = 'sink');
@@ -18,6 +19,7 @@ END;
 INSERT INTO readonly SELECT auction, 1 FROM bids;
 SELECT * FROM writeonly;
 SELECT * FROM by_key;
+SELECT * FROM by_no_key;
 SELECT a.auction FROM bids AS a, plain AS b;
 SELECT a.auction FROM bids AS a CROSS JOIN plain AS b;
 SELECT a.auction FROM bids AS a JOIN plain AS b ON a.auction > b.id;

@@ -68,3 +68,7 @@ INSERT INTO sink1 SELECT NULL, v FROM src;
 
 -- processing time as a value
 SELECT id, PROCTIME() AS p FROM src;
+
+-- changes by key
+CREATE TABLE by_key (id INT, v STRING, n INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'test', 'changes' = 'upsert');
+SELECT v FROM by_key WHERE n > 1;

@@ -32,6 +32,7 @@ internal sealed partial class PruneColumns
             LogicalPlan.Project p => Project(p, columns),
             LogicalPlan.Filter p => Filter(p),
             LogicalPlan.AssignWatermark p => AssignWatermark(p, columns),
+            LogicalPlan.Normalize p => Normalize(p),
             LogicalPlan.WindowFunction p => WindowFunction(p),
             LogicalPlan.Aggregate p => Aggregate(p, columns),
             LogicalPlan.WindowAggregate p => WindowAggregate(p, columns),
@@ -84,6 +85,12 @@ internal sealed partial class PruneColumns
         var plan = new LogicalPlan.AssignWatermark(
             input.Plan, input.Position[assign.TimeColumn], Moved(assign.Watermark, input), assign.IdleTimeout, carry) { Span = assign.Span };
         return new Pruned(plan, assign.Carry ? [.. input.Position, carry ? plan.Schema.Count - 1 : -1] : input.Position);
+    }
+
+    private Pruned Normalize(LogicalPlan.Normalize normalize)
+    {
+        var input = Visit(normalize.Input);
+        return new Pruned(normalize with { Input = input.Plan, Key = [.. normalize.Key.Select(k => input.Position[k])] }, input.Position);
     }
 
     private Pruned WindowFunction(LogicalPlan.WindowFunction function)

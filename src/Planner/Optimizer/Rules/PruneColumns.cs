@@ -78,6 +78,9 @@ internal sealed partial class PruneColumns
             case LogicalPlan.AssignWatermark p:
                 Demand(p.Input, columns.Where(c => c < p.Input.Schema.Count).Append(p.TimeColumn).Concat(p.Watermark.Columns()));
                 break;
+            case LogicalPlan.Normalize p:
+                Demand(p.Input, columns.Concat(p.Key));
+                break;
             case LogicalPlan.WindowFunction p:
                 Demand(p.Input, columns.Where(c => c < p.Input.Schema.Count).Append(p.Window.TimeColumn));
                 break;
