@@ -14,7 +14,8 @@ using Schema = StreamSql.Core.Types.Schema;
 namespace StreamSql.Execution.Operators;
 
 /// <summary>GROUP BY over all rows there are; without calls, DISTINCT. A group that changed in a micro-batch gives one retraction of its old
-/// result and one insertion of the new one, in the order in which groups were first touched; nothing if the result is the same.</summary>
+/// result and one insertion of the new one, in the order in which groups were first touched; nothing if the result is the same. Where a
+/// later operator reads rows in their order, each row's change leaves by itself.</summary>
 /// <remarks>A row that is taken back from a group without rows was put in before the input was read, or not at all: as in Flink it is
 /// passed over, so that changes read from the middle of a table's history make sense.</remarks>
 internal sealed record AggregatePlan(
@@ -23,12 +24,17 @@ internal sealed record AggregatePlan(
     /// <summary>Whether a global aggregation has a result when no row has come by the end of the input.</summary>
     public bool HasResultWithoutRows { get; init; }
 
+    /// <summary>Whether groups leave whenever a row has changed them, in the order of those rows, so that the order of what a shard puts out is
+    /// the same whatever the cut into micro-batches. Groups of different shards have no order, as in Flink.</summary>
+    public bool KeepsOrder { get; init; }
+
     public override EquatableList<int>? KeysOf(int input) => Keys;
 
     public override string Describe() =>
-        Calls.Count == 0
-            ? $"Distinct(key=[{string.Join(", ", Keys.Select(k => Input.Schema[k].Name))}])"
-            : $"GroupAggregate({GroupText.Of(Input.Schema, Keys, Calls)})";
+        (Calls.Count == 0
+            ? $"Distinct(key=[{string.Join(", ", Keys.Select(k => Input.Schema[k].Name))}]"
+            : $"GroupAggregate({GroupText.Of(Input.Schema, Keys, Calls)}")
+        + (KeepsOrder ? ", emit=[each change])" : ")");
 
     internal override Operator Create(IPipelineHost host) => new Aggregate(this, host.Evaluation, HasResultWithoutRows && host.Shard == 0);
 }
@@ -46,10 +52,11 @@ internal sealed class Aggregate : Operator
     private readonly RowPicker _picker;
     private readonly string _calls;
     private readonly bool _hasResultWithoutRows;
+    private readonly bool _keepsOrder;
 
     public Aggregate(AggregatePlan plan, EvaluationContext context, bool hasResultWithoutRows) : base(plan.Id)
     {
-        (_arena, _hasResultWithoutRows) = (context.Arena, hasResultWithoutRows);
+        (_arena, _hasResultWithoutRows, _keepsOrder) = (context.Arena, hasResultWithoutRows, plan.KeepsOrder);
         _input = new GroupInput(plan.Input.Schema, plan.Keys, plan.Calls);
         _groups = new Groups(plan.Input.Schema, plan.Keys, plan.Calls, retracts: !plan.Input.IsInsertOnly, paned: false)
         {
@@ -69,10 +76,10 @@ internal sealed class Aggregate : Operator
     {
         var mark = _arena.Mark();
         _input.Load(batch, _arena);
-        if (batch.IsInsertOnly)
-            _groups.Add(_input, _touched, _arena);
+        if (_keepsOrder)
+            AddInRuns(batch);
         else
-            AddChanges(batch);
+            Add(batch);
         _arena.Release(mark);
     }
 
@@ -80,6 +87,44 @@ internal sealed class Aggregate : Operator
     {
         if (_hasResultWithoutRows && context.EndOfInput && _groups.Table.RowCount == 0)
             TouchOnlyGroup();
+        EmitChanges();
+    }
+
+    public override void Dispose()
+    {
+        _groups.Dispose();
+        _touched.Dispose();
+    }
+
+    // A micro-batch of its own per run of rows with different keys.
+    private void AddInRuns(ChangeBatch batch)
+    {
+        var runs = new KeyRuns(_input.Hashes, _arena);
+        var rows = _arena.Take<int>(batch.Count);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        for (int start = 0, end; start < batch.Count; start = end)
+        {
+            end = runs.EndOf(start);
+            var mark = _arena.Mark();
+            var run = _picker.Pick(batch, rows[start..end], _arena);
+            _input.Load(run, _arena);
+            Add(run);
+            EmitChanges();
+            _arena.Release(mark);
+        }
+    }
+
+    private void Add(ChangeBatch batch)
+    {
+        if (batch.IsInsertOnly)
+            _groups.Add(_input, _touched, _arena);
+        else
+            AddChanges(batch);
+    }
+
+    private void EmitChanges()
+    {
         for (var start = 0; start < _touched.Rows.Length; start += GroupsPerBatch)
         {
             var mark = _arena.Mark();
@@ -93,12 +138,6 @@ internal sealed class Aggregate : Operator
 
         _groups.EndMicroBatch(_arena);
         _touched.Clear();
-    }
-
-    public override void Dispose()
-    {
-        _groups.Dispose();
-        _touched.Dispose();
     }
 
     private void TouchOnlyGroup()

@@ -16,10 +16,14 @@ public sealed class PhysicalPlanner
 {
     private readonly Dictionary<LogicalPlan, PhysicalPlan> _planned = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<LogicalPlan, int> _consumers = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlySet<LogicalPlan> _ordered;
     private int _count;
 
-    private PhysicalPlanner()
+    private PhysicalPlanner(IReadOnlyList<LogicalPlan> roots)
     {
+        _ordered = RowOrder.MattersTo(roots);
+        foreach (var root in roots)
+            CountConsumers(root);
     }
 
     /// <summary>Plans all queries of a job together.</summary>
@@ -27,9 +31,7 @@ public sealed class PhysicalPlanner
     /// <returns>One per root; nodes that they share are the same object.</returns>
     public static IReadOnlyList<PhysicalPlan> Plan(IReadOnlyList<LogicalPlan> roots)
     {
-        var planner = new PhysicalPlanner();
-        foreach (var root in roots)
-            planner.CountConsumers(root);
+        var planner = new PhysicalPlanner(roots);
         return [.. roots.Select(planner.Visit)];
     }
 
@@ -156,10 +158,12 @@ public sealed class PhysicalPlanner
         var id = NextId("aggregate");
         var input = Visit(aggregate.Input);
         // Without calls a group's result never changes, so it is only ever put out once.
+        var isInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly;
         return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
         {
             HasResultWithoutRows = aggregate.HasResultWithoutRows,
-            IsInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly,
+            IsInsertOnly = isInsertOnly,
+            KeepsOrder = !isInsertOnly && _ordered.Contains(aggregate),
         };
     }
 

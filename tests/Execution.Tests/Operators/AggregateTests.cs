@@ -2,6 +2,7 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
 using StreamSql.Execution.Operators;
+using StreamSql.Execution.Planning;
 using StreamSql.Functions;
 using StreamSql.Planner.Plans;
 
@@ -64,6 +65,31 @@ public sealed class AggregateTests
     }
 
     [Fact]
+    public void Below_an_aggregate_that_reads_rows_in_their_order_each_change_leaves_by_itself()
+    {
+        var schema = new Schema(new Field("k", SqlType.String), new Field("v", new SqlType.BigInt()));
+        var sums = Sums(schema, retracts: true).Inputs[0];
+        var count = Call(BuiltinFunctions.Instance.FindAggregate("COUNT")!, sums.Schema, 1, false, -1)!;
+        var distinct = new LogicalPlan.Aggregate(TestTables.Scan("t", schema), [0, 1], []);
+
+        Assert.Equal(["3-aggregate"], OrderKept(new LogicalPlan.Aggregate(sums, [], [LastValue(sums.Schema, 1)])));
+        Assert.Empty(OrderKept(new LogicalPlan.Aggregate(sums, [], [count])));
+        Assert.Empty(OrderKept(new LogicalPlan.Aggregate(distinct, [], [LastValue(schema, 1)])));
+    }
+
+    [Fact]
+    public void A_node_that_consumers_share_keeps_the_order_for_the_one_that_needs_it()
+    {
+        var schema = new Schema(new Field("k", SqlType.String), new Field("v", new SqlType.BigInt()));
+        var sums = Sums(schema, retracts: false).Inputs[0];
+        var ordered = new LogicalPlan.Aggregate(sums, [], [LastValue(sums.Schema, 1)]);
+
+        var physical = PhysicalPlanner.Plan([new LogicalPlan.Collect(sums), new LogicalPlan.Collect(ordered)]);
+
+        Assert.True(Assert.IsType<AggregatePlan>(physical[0].Inputs[0]).KeepsOrder);
+    }
+
+    [Fact]
     public void A_global_aggregation_gives_nothing_until_a_row_comes()
     {
         var schema = new Schema(new Field("k", SqlType.String), new Field("v", new SqlType.BigInt()));
@@ -123,6 +149,23 @@ public sealed class AggregateTests
             TestTables.Scan("t", schema, retracts),
             [0],
             [Call(functions.FindAggregate("SUM")!, schema, 1, false, -1)!, Call(functions.FindAggregate("COUNT")!, schema, -1, false, -1)!]));
+    }
+
+    private static AggregateCall LastValue(Schema schema, int column)
+    {
+        var function = BuiltinFunctions.Instance.FindAggregate("LAST_VALUE")!;
+        return new AggregateCall(
+            function.Name, function.Resolve([new ArgumentInfo(schema[column].Type)])!, function.Retraction, [column], Distinct: false, Filter: -1, "last");
+    }
+
+    // Of the aggregations of a plan that is a chain, those that let each change leave by itself.
+    private static IEnumerable<string> OrderKept(LogicalPlan plan)
+    {
+        for (var node = PhysicalPlanner.Plan([new LogicalPlan.Collect(plan)])[0]; node is not null; node = node.Inputs.FirstOrDefault())
+        {
+            if (node is AggregatePlan { KeepsOrder: true })
+                yield return node.Id;
+        }
     }
 
     // "+ key value" or "- key value".

@@ -59,6 +59,30 @@ public sealed class SequenceAggregateTests
         Assert.Equal(["+1 [1, 'd']"], End(run));
     }
 
+    /// <summary>Row by row is how Flink goes: every change of a group leaves by itself.</summary>
+    [Fact]
+    public void Groups_come_in_the_same_order_however_the_input_is_cut() => Seeds.Run(30, random =>
+    {
+        var functions = BuiltinFunctions.Instance;
+        AggregateCall[] inner =
+        [
+            AggregateTests.Call(functions.FindAggregate("COUNT")!, Input, -1, false, -1)!,
+            AggregateTests.Call(functions.FindAggregate("MAX")!, Input, 1, false, -1)!,
+            AggregateTests.Call(functions.FindAggregate("SUM")!, Input, 2, true, -1)!,
+        ];
+        var rows = Rows(random, 300, retractions: random.Next(2) == 0, unique: false);
+        var groups = new LogicalPlan.Aggregate(TestTables.Scan("t", Input, rows.Any(r => r.Weight < 0)), [0, 3], [.. inner.Where(_ => random.Next(2) == 0)]);
+        var columns = Enumerable.Range(0, groups.Schema.Count);
+        var plan = new LogicalPlan.Collect(new LogicalPlan.Aggregate(groups, random.Next(2) == 0 ? [] : [0],
+        [
+            .. columns.SelectMany(c => new[] { Call("ARRAY_AGG", [c], of: groups.Schema), Call("FIRST_VALUE", [c], of: groups.Schema), Call("LAST_VALUE", [c], of: groups.Schema) }),
+        ]));
+
+        var rowByRow = Net(plan, rows, () => 1, restarts: false, random);
+        Assert.Equal(rowByRow, Net(plan, rows, () => int.MaxValue, restarts: false, random));
+        Assert.Equal(rowByRow, Net(plan, rows, () => random.Next(1, 60), restarts: true, random));
+    });
+
     private static IEnumerable<AggregateCall> Calls()
     {
         foreach (var distinct in (bool[])[false, true])
@@ -81,10 +105,10 @@ public sealed class SequenceAggregateTests
         yield return Call("JSON_OBJECTAGG", [1, 2], keyword: "ABSENT");
     }
 
-    private static AggregateCall Call(string name, int[] columns, bool distinct = false, int filter = -1, string? keyword = null)
+    private static AggregateCall Call(string name, int[] columns, bool distinct = false, int filter = -1, string? keyword = null, Schema? of = null)
     {
         var function = BuiltinFunctions.Instance.FindAggregate(name)!;
-        var arguments = columns.Select(c => new ArgumentInfo(Input[c].Type)).ToList();
+        var arguments = columns.Select(c => new ArgumentInfo((of ?? Input)[c].Type)).ToList();
         if (keyword is not null)
             arguments.Insert(name.StartsWith("JSON", StringComparison.Ordinal) ? 0 : arguments.Count, new ArgumentInfo(SqlType.String, keyword));
         var resolved = function.Resolve(arguments);

@@ -21,6 +21,9 @@ EXPLAIN ESTIMATED_COST, CHANGELOG_MODE SELECT o.id, c.item FROM orders AS o JOIN
 -- union, distinct, a query of WITH
 EXPLAIN WITH both_items AS (SELECT item FROM orders UNION ALL SELECT item FROM changes) SELECT DISTINCT item FROM both_items;
 
+-- an aggregation whose changes must leave in their order
+EXPLAIN SELECT LISTAGG(item) FROM (SELECT item FROM (SELECT item, COUNT(*) AS n FROM orders GROUP BY item) AS counted WHERE n > 1) AS often;
+
 -- order and limit over input that ends
 EXPLAIN SELECT id FROM changes ORDER BY id DESC LIMIT 3;
 

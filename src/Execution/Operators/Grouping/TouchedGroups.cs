@@ -3,13 +3,14 @@ using StreamSql.Execution.State;
 
 namespace StreamSql.Execution.Operators.Grouping;
 
-/// <summary>The groups that a micro-batch has changed, in the order of their first touch, each with a copy of its row from before. Empty
-/// between micro-batches.</summary>
-internal sealed class TouchedGroups(StateTable table) : IDisposable
+/// <summary>The groups that were changed since changes were last put out, in the order of their first touch, each with a copy of its row from
+/// before. Empty between micro-batches.</summary>
+/// <param name="epoch">The number that rows touched first will have.</param>
+internal sealed class TouchedGroups(StateTable table, int epoch = 1) : IDisposable
 {
     private readonly IntList _rows = new();
     private readonly IntList _before = new();
-    private int _epoch = 1;
+    private int _epoch = epoch;
 
     /// <summary>The copies; their texts are in the table's own store.</summary>
     public RowStore Copies { get; } = new(table.Store.Width, table.Store.Text);
@@ -25,10 +26,10 @@ internal sealed class TouchedGroups(StateTable table) : IDisposable
         var store = table.Store;
         foreach (var row in rows)
         {
-            ref var epoch = ref store.At<int>(row, RowLayout.EpochOffset);
-            if (epoch == _epoch)
+            ref var last = ref store.At<int>(row, RowLayout.EpochOffset);
+            if (last == _epoch)
                 continue;
-            epoch = _epoch;
+            last = _epoch;
             _rows.Add(row);
             var copy = -1;
             if ((table.FlagsOf(row) & RowFlags.Live) != 0)
@@ -42,13 +43,14 @@ internal sealed class TouchedGroups(StateTable table) : IDisposable
         }
     }
 
-    /// <summary>Ends the micro-batch.</summary>
+    /// <summary>From now on no group is touched.</summary>
     public void Clear()
     {
         _rows.Clear();
         _before.Clear();
         Copies.Clear();
-        _epoch++;
+        if (++_epoch == 0)
+            Restart();
     }
 
     public void Dispose()
@@ -56,5 +58,13 @@ internal sealed class TouchedGroups(StateTable table) : IDisposable
         _rows.Dispose();
         _before.Dispose();
         Copies.Dispose();
+    }
+
+    // All numbers are used up, which takes hours where changes are put out row by row: rows forget theirs.
+    private void Restart()
+    {
+        for (var row = 0; row < table.Store.Count; row++)
+            table.Store.At<int>(row, RowLayout.EpochOffset) = 0;
+        _epoch = 1;
     }
 }
