@@ -3,6 +3,8 @@ using StreamSql.Core.Data;
 using StreamSql.Core.Types;
 using StreamSql.Execution.Pipelines;
 using StreamSql.Execution.Planning;
+using StreamSql.Execution.State;
+using StreamSql.Functions.Kernels;
 using StreamSql.Planner.Catalog;
 using StreamSql.Planner.Plans;
 using StreamSql.TestKit;
@@ -35,6 +37,20 @@ internal static class TestTables
     {
         if (rows.Count > 0)
             source.Entry.OnBatch(Changes.Batch(source.Scan.Schema, rows));
+    }
+
+    /// <summary>Makes rows of a state table whose key is one BIGINT, and returns their numbers.</summary>
+    public static int[] AddKeys(KeyedTable table, IEnumerable<int> keys)
+    {
+        using var arena = new BatchArena();
+        var batch = Changes.Batch(new Schema(new Field("k", new SqlType.BigInt())), [.. keys.Select(k => new Change([(long)k], 1))]);
+        var vector = new Vector(batch.Schema[0].Type);
+        vector.Load(batch.Columns[0], arena);
+        var hashes = new ulong[batch.Count];
+        RowHash.Compute([vector], hashes, arena);
+        var rows = new int[batch.Count];
+        table.FindOrAdd([vector], [], hashes, [], rows, arena);
+        return rows;
     }
 
     public static Change[] RandomRows(Schema schema, Random random, int count, bool retractions) =>

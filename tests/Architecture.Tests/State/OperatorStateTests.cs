@@ -48,6 +48,8 @@ public sealed class OperatorStateTests
         ["SequenceCall._changed"] = "empty between micro-batches",
         ["SequenceCall._read"] = "the result at hand",
         ["SequenceCall._counts"] = "the result at hand",
+        ["EqualRows._oldest"] = "an index of a declared table's rows, made anew after a restart",
+        ["EqualRows._store"] = "the rows of a declared table",
         ["SequenceRows._store"] = "the rows of a declared table",
         ["ColumnTree.Values"] = "the result at hand",
         ["ColumnTree._offsets"] = "the result at hand",

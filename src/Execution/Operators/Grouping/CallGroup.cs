@@ -5,7 +5,7 @@ using StreamSql.Execution.State;
 namespace StreamSql.Execution.Operators.Grouping;
 
 /// <summary>One aggregate call of a GROUP BY, or several that are kept together: what it keeps in the group's row and beside it.</summary>
-internal abstract class CallGroup
+internal abstract class CallGroup : IDisposable
 {
     /// <summary>Which of the query's calls it answers.</summary>
     public abstract IReadOnlyList<int> Calls { get; }
@@ -63,6 +63,8 @@ internal abstract class CallGroup
     public virtual void EndMicroBatch(BatchArena arena)
     {
     }
+
+    public virtual void Dispose() => Table?.Dispose();
 }
 
 /// <summary>Adding groups of a pane to others.</summary>

@@ -104,6 +104,12 @@ internal sealed class DistinctCalls : CallGroup
         }
     }
 
+    public override void Dispose()
+    {
+        _emptied.Dispose();
+        base.Dispose();
+    }
+
     public override void EndMicroBatch(BatchArena arena)
     {
         if (_values is KeyedTable)

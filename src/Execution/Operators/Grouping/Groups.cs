@@ -223,8 +223,9 @@ internal sealed class Groups : IDisposable
 
     public void Dispose()
     {
-        foreach (var table in Tables)
-            table.Dispose();
+        Table.Dispose();
+        foreach (var group in _callGroups)
+            group.Dispose();
     }
 
     private void Prepare(BatchArena arena)
@@ -295,6 +296,9 @@ internal readonly record struct NumberedCall(int Number, AggregateCall Call);
 internal sealed class ValueTables(Schema input, Schema keys, bool paned)
 {
     private int _count;
+
+    /// <summary>Whether the groups are of panes.</summary>
+    public bool ArePaned => paned;
 
     /// <param name="values">Columns of the input.</param>
     /// <param name="others">More columns of the key, behind the values.</param>

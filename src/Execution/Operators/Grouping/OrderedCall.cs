@@ -124,6 +124,12 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
             Bitmap.Set(validity, i, store.At<bool>(rows[i], _presentOffset));
     }
 
+    public override void Dispose()
+    {
+        _emptied.Dispose();
+        base.Dispose();
+    }
+
     public override void EndMicroBatch(BatchArena arena)
     {
         if (_values is KeyedTable)

@@ -19,6 +19,7 @@ internal sealed class SequenceCall : CallGroup
     private readonly SequenceKernel _kernel;
     private readonly StateTable _values;
     private readonly SequenceRows _rows;
+    private readonly EqualRows? _equal;
     private readonly bool _byValue;
     private readonly bool _keepsOne;
     private readonly Vector _positions = new(new SqlType.BigInt { Nullable = false });
@@ -36,10 +37,14 @@ internal sealed class SequenceCall : CallGroup
         _byValue = call.Call.Distinct || _sequence.Form == SequenceForm.Counts;
         _keepsOne = !retracts && !_byValue && _sequence.Form is SequenceForm.First or SequenceForm.Last;
         var count = new StateField("$count", new SqlType.BigInt());
+        // A window's rows go with their pane, and its list has only what occurs.
+        var isIndexed = retracts && !_byValue && !tables.ArePaned;
+        var links = SequenceRows.Links + (isIndexed ? EqualRows.Links : 0);
         _values = _byValue
-            ? tables.Create("sequence", call.Call.Arguments, [count, new StateField("$position", new SqlType.BigInt())], SequenceRows.Links)
-            : tables.Create("sequence", call.Call.Arguments, [count], SequenceRows.Links, new Field("$position", new SqlType.BigInt { Nullable = false }));
+            ? tables.Create("sequence", call.Call.Arguments, [count, new StateField("$position", new SqlType.BigInt())], links)
+            : tables.Create("sequence", call.Call.Arguments, [count], links, new Field("$position", new SqlType.BigInt { Nullable = false }));
         _rows = new SequenceRows(_values, _byValue ? _values.Layout.Values[1].Offset : _values.Layout.Keys[_values.KeyColumns - (_values is PaneTable ? 2 : 1)].Offset);
+        _equal = isIndexed ? new EqualRows(_rows, _values) : null;
         Calls = [call.Number];
     }
 
@@ -78,6 +83,7 @@ internal sealed class SequenceCall : CallGroup
             for (var i = 0; i < rows.Length; i++)
             {
                 _rows.Append(groups[i], rows[i], (int)hashes[i]);
+                _equal?.Append(rows[i]);
                 _rows.Settle(rows[i]);
             }
 
@@ -144,10 +150,21 @@ internal sealed class SequenceCall : CallGroup
         {
             for (var row = _rows.Head(group); row >= 0; row = _rows.Next(row))
             {
+                if (_rows.Count(row) > 0)
+                    _equal?.Remove(row);
                 _rows.Count(row) = 0;
                 _changed.Add(row);
             }
         }
+    }
+
+    public override void Dispose()
+    {
+        _equal?.Dispose();
+        _changed.Dispose();
+        _read.Dispose();
+        _counts.Dispose();
+        base.Dispose();
     }
 
     public override void EndMicroBatch(BatchArena arena)
@@ -229,6 +246,8 @@ internal sealed class SequenceCall : CallGroup
         ref var count = ref _rows.Count(row);
         var wasThere = count > 0;
         count += weight;
+        if (count <= 0 && wasThere)
+            Leave(row);
         if (count <= 0 || wasThere)
             return;
         if (_byValue)
@@ -245,13 +264,23 @@ internal sealed class SequenceCall : CallGroup
         }
 
         _rows.Append(group, row, hash);
+        _equal?.Append(row);
+    }
+
+    // The result from before is read once more, but not a window's: there a row can leave its list at once.
+    private void Leave(int row)
+    {
+        _equal?.Remove(row);
+        if (_values is PaneTable)
+            _rows.Unlink(row);
     }
 
     private void TakeBack(int group, Vector[] values, int i, long weight, int hash, BatchArena arena)
     {
-        for (var row = _rows.Head(group); row >= 0 && weight > 0; row = _rows.Next(row))
+        for (int next, row = _equal?.Oldest(group, hash) ?? _rows.Head(group); row >= 0 && weight > 0; row = next)
         {
-            if (_rows.Count(row) <= 0 || _rows.Hash(row) != hash || !Has(row, values, i, arena))
+            next = _equal?.Next(row) ?? _rows.Next(row);
+            if (_rows.Hash(row) != hash || !Has(row, values, i, arena))
                 continue;
             var taken = Math.Min(weight, _rows.Count(row));
             Change(group, row, -taken, hash);

@@ -53,6 +53,9 @@ internal sealed class SequenceRows(StateTable values, int positionOffset)
     /// <summary>The last row of a group, or -1.</summary>
     public int Tail(int group) => _groups!.Store.At<int>(group, _tail) - 1;
 
+    /// <summary>The group of a row that is in a list.</summary>
+    public int GroupOf(int row) => _store.At<int>(row, _group) - 1;
+
     /// <summary>The group's row that a row is a copy of, or -1 if it had no list.</summary>
     public int GroupOf(RowStore copies, int copy) => copies.At<int>(copy, _self) - 1;
 

@@ -1,11 +1,7 @@
-using StreamSql.Core.Data;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Types;
-using StreamSql.Execution.Expressions;
 using StreamSql.Execution.Operators.Grouping;
 using StreamSql.Execution.State;
-using StreamSql.Functions.Kernels;
-using StreamSql.TestKit;
 
 namespace StreamSql.Execution.Tests.Operators.Grouping;
 
@@ -45,14 +41,7 @@ public sealed class TouchedGroupsTests
     {
         var schema = new Schema(new Field("k", new SqlType.BigInt()));
         var table = new KeyedTable("groups", schema, 1, [new StateField("n", new SqlType.BigInt())], links: 0);
-        using var arena = new BatchArena();
-        var keys = new Vector(schema[0].Type);
-        keys.Reset(3, constant: false);
-        ((ReadOnlySpan<long>)[7, 8, 9]).CopyTo(keys.AllocateValues<long>(arena));
-        rows = new int[3];
-        var hashes = new ulong[3];
-        RowHash.Compute([keys], hashes, arena);
-        table.FindOrAdd([keys], [], hashes, [], rows, arena);
+        rows = TestTables.AddKeys(table, [7, 8, 9]);
         return table;
     }
 }
