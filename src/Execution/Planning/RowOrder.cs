@@ -4,7 +4,7 @@ using StreamSql.Planner.Plans;
 namespace StreamSql.Execution.Planning;
 
 /// <summary>Which nodes of a plan put out rows whose order a result depends on: all below an aggregate that reads a group's rows in the order
-/// in which they come.</summary>
+/// in which they come, or a sink that shows the last row of its key.</summary>
 internal static class RowOrder
 {
     /// <summary>The nodes whose order matters, by reference.</summary>
@@ -32,6 +32,7 @@ internal static class RowOrder
     {
         LogicalPlan.Aggregate aggregate => aggregate.Calls.Any(ReadsInOrder),
         LogicalPlan.WindowAggregate aggregate => aggregate.Calls.Any(ReadsInOrder),
+        LogicalPlan.Sink sink => sink.Materialize,
         _ => false,
     };
 

@@ -19,7 +19,8 @@ public sealed class OperatorStateTests
     private static readonly Type[] Opaque =
     [
         typeof(PhysicalPlan), typeof(Schema), typeof(SqlType), typeof(Vector), typeof(BatchArena), typeof(EvaluationContext),
-        typeof(CompiledExpressions), typeof(SinkWriter), typeof(RowStore), typeof(IntList), typeof(VectorMerge), typeof(ChangeBatchBuilder),
+        typeof(CompiledExpressions), typeof(SinkWriter), typeof(RowStore), typeof(IntList), typeof(KeyIndex), typeof(VectorMerge),
+        typeof(ChangeBatchBuilder),
     ];
 
     // Changes within a micro-batch, or is worked out anew from what is declared.
@@ -49,7 +50,6 @@ public sealed class OperatorStateTests
         ["SequenceCall._read"] = "the result at hand",
         ["SequenceCall._counts"] = "the result at hand",
         ["EqualRows._oldest"] = "an index of a declared table's rows, made anew after a restart",
-        ["EqualRows._store"] = "the rows of a declared table",
         ["SequenceRows._store"] = "the rows of a declared table",
         ["ColumnTree.Values"] = "the result at hand",
         ["ColumnTree._offsets"] = "the result at hand",

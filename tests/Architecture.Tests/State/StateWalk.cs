@@ -66,7 +66,7 @@ internal sealed class StateWalk
     }
 
     private static bool IsCollection(Type type) =>
-        type == typeof(RowStore) || type == typeof(IntList)
+        type == typeof(RowStore) || type == typeof(IntList) || type == typeof(KeyIndex)
         || !type.IsArray && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollection<>))
         && type.Name is not "EquatableList`1" && type.Namespace?.StartsWith("System.Collections.Immutable", StringComparison.Ordinal) != true
         && !type.Name.StartsWith('<');

@@ -22,7 +22,7 @@ internal sealed class GroupChanges(Schema schema, Groups groups, RowStore copies
     /// <param name="copyOf">For each its row in the copies, or -1.</param>
     public ChangeBatch? Of(ReadOnlySpan<int> rows, ReadOnlySpan<int> copyOf, BatchArena arena)
     {
-        groups.Settle(rows);
+        groups.Settle(rows, arena);
         var known = arena.Take<int>(rows.Length);
         var placeOf = arena.Take<int>(rows.Length);
         known = known[..Number(copyOf, known, placeOf)];

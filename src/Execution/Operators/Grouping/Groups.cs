@@ -178,17 +178,17 @@ internal sealed class Groups : IDisposable
     public bool IsEmpty(int row) => Retracts && !ArePresentWithoutRows && Table.Store.At<long>(row, _countOffset) == 0;
 
     /// <summary>Brings the fields of changed groups up to date, before results are read.</summary>
-    public void Settle(ReadOnlySpan<int> rows)
+    public void Settle(ReadOnlySpan<int> rows, BatchArena arena)
     {
+        Prepare(arena);
         foreach (var group in _callGroups)
             group.Settle(rows);
     }
 
-    /// <summary>Writes the values of a call.</summary>
+    /// <summary>Writes the values of a call, after <see cref="Settle"/>.</summary>
     /// <param name="store">The groups' rows, or copies of them.</param>
     public void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena)
     {
-        Prepare(arena);
         _byCall[call].Result(call, store, rows, result, arena);
     }
 

@@ -74,9 +74,34 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
     public override void Bind(Groups groups, ReadOnlySpan<FieldPlace> fields, ReadOnlySpan<int> links) =>
         (_groups, _first, _presentOffset, _rootOffset) = (groups, fields[0], fields[1].Offset, links[0]);
 
+    // After a restore the heaps are built anew: links are numbers of rows, which checkpoints do not have.
+    public override void Prepare(BatchArena arena)
+    {
+        if (!_values.TakeRestored())
+            return;
+        var live = Enumerable.Range(0, _values.Store.Count)
+            .Where(row => (_values.FlagsOf(row) & RowFlags.Live) != 0 && _values.Store.At<long>(row, _countOffset) > 0);
+        foreach (var rows in live.Chunk(ChangeBatch.MaxRows))
+        {
+            var mark = arena.Mark();
+            var keys = new Vector[_values.KeyColumns];
+            for (var i = 0; i < keys.Length; i++)
+                keys[i] = _values.Columns[i].Read(rows, arena);
+            var panes = _values is PaneTable ? keys[^1].Span<long>() : [];
+            var groups = arena.Take<int>(rows.Length);
+            _groups!.FindKeys(keys.AsSpan(0, _groups.Keys.Count), panes, rows.Length, groups, arena);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                ref var root = ref _groups.Table.Store.At<int>(groups[i], _rootOffset);
+                root = _heap.Insert(root, rows[i] + 1);
+            }
+
+            arena.Release(mark);
+        }
+    }
+
     public override void Add(GroupInput input, ReadOnlySpan<int> rows, BatchArena arena)
     {
-        Relink(arena);
         var selection = arena.Take<int>(input.Count);
         selection = selection[..Bitmap.ToIndices(input.Present(_call.Call.Filter, _call.Call.Arguments, arena), input.Count, selection)];
         if (selection.IsEmpty)
@@ -93,7 +118,6 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
 
     public override void MergeValues(CallGroup source, long pane, long? into, BatchArena arena)
     {
-        Relink(arena);
         var from = ((OrderedCall<TOrder>)source)._values;
         var all = ((PaneTable)from).RowsOf(pane);
         for (var start = 0; start < all.Length; start += ChangeBatch.MaxRows)
@@ -173,32 +197,6 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
             return;
         ref var root = ref _groups!.Table.Store.At<int>(group, _rootOffset);
         root = wasThere ? _heap.Remove(root, value + 1) : _heap.Insert(root, value + 1);
-    }
-
-    // After a restore the heaps are built anew: links are numbers of rows, which checkpoints do not have.
-    private void Relink(BatchArena arena)
-    {
-        if (!_values.TakeRestored())
-            return;
-        var live = Enumerable.Range(0, _values.Store.Count)
-            .Where(row => (_values.FlagsOf(row) & RowFlags.Live) != 0 && _values.Store.At<long>(row, _countOffset) > 0);
-        foreach (var rows in live.Chunk(ChangeBatch.MaxRows))
-        {
-            var mark = arena.Mark();
-            var keys = new Vector[_values.KeyColumns];
-            for (var i = 0; i < keys.Length; i++)
-                keys[i] = _values.Columns[i].Read(rows, arena);
-            var panes = _values is PaneTable ? keys[^1].Span<long>() : [];
-            var groups = arena.Take<int>(rows.Length);
-            _groups!.FindKeys(keys.AsSpan(0, _groups.Keys.Count), panes, rows.Length, groups, arena);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                ref var root = ref _groups.Table.Store.At<int>(groups[i], _rootOffset);
-                root = _heap.Insert(root, rows[i] + 1);
-            }
-
-            arena.Release(mark);
-        }
     }
 
     private void CopyValue(int value, RowStore groups, int row)

@@ -16,7 +16,7 @@ internal sealed class WindowOutput(Schema schema, Groups groups, WindowArithmeti
     /// <param name="numbers">The window of each.</param>
     public ChangeBatch Build(ReadOnlySpan<int> rows, ReadOnlySpan<long> numbers, BatchArena arena)
     {
-        groups.Settle(rows);
+        groups.Settle(rows, arena);
         var columns = new IArrowArray[schema.Count];
         groups.Table.Read(rows, groups.Keys.Count, columns, arena);
         for (var call = 0; call < _results.Length; call++)
