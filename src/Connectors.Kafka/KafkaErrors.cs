@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamSql.Connectors.Kafka.Client;
 using StreamSql.Connectors.Kafka.Options;
+using StreamSql.Core.Data;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Text;
 
@@ -61,6 +62,11 @@ internal static class KafkaErrors
 
     public static SqlException SeveralKeys(int rows, KafkaPartition partition, long offset) =>
         AtRecord("SS5405", string.Create(CultureInfo.InvariantCulture, $"the key holds {rows} rows instead of one"), partition, offset);
+
+    public static SqlException EarlyTime(string column, string table, long micros) =>
+        Error("SS5406", "22008",
+            $"a row of table '{table}' has {new Timestamp(micros)} in its metadata column '{column}', but messages have no times before 1970-01-01T00:00:00.001Z",
+            "leave it NULL for the time of writing");
 
     public static SqlException OffsetGone(KafkaPartition partition, long offset, long start) =>
         Error("SS6401", "55000",

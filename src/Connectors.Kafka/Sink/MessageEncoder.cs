@@ -89,7 +89,8 @@ internal sealed class MessageEncoder
         if (_timestampColumn < 0 || _batch.Columns[_timestampColumn].IsNull(row))
             return null;
         var micros = ((TimestampArray)_batch.Columns[_timestampColumn]).Values[row];
-        return micros >= 0 ? micros / 1000 : (micros - 999) / 1000;
+        // The client takes 0 for no time and would put in its own.
+        return micros >= 1000 ? micros / 1000 : throw KafkaErrors.EarlyTime(_table.Columns[_timestampColumn].Name, _table.Name, micros);
     }
 
     private IReadOnlyList<KafkaHeader> HeadersOf(int row)
@@ -97,27 +98,28 @@ internal sealed class MessageEncoder
         if (_headersColumn >= 0 && !_batch.Columns[_headersColumn].IsNull(row))
         {
             var map = (MapArray)_batch.Columns[_headersColumn];
-            return Headers(map.Keys, map.Values, map.ValueOffsets[row], map.ValueOffsets[row + 1]);
+            return Headers(null, map.Keys, map.Values, map.ValueOffsets[row], map.ValueOffsets[row + 1], withNulls: false);
         }
 
         if (_headerListColumn >= 0 && !_batch.Columns[_headerListColumn].IsNull(row))
         {
             var list = (ListArray)_batch.Columns[_headerListColumn];
-            var fields = ((StructArray)list.Values).Fields;
-            return Headers(fields[0], fields[1], list.ValueOffsets[row], list.ValueOffsets[row + 1]);
+            var items = (StructArray)list.Values;
+            return Headers(items, items.Fields[0], items.Fields[1], list.ValueOffsets[row], list.ValueOffsets[row + 1], withNulls: true);
         }
 
         return [];
     }
 
-    private static KafkaHeader[] Headers(IArrowArray keys, IArrowArray values, int start, int end)
+    // A header has a key. One without a value can stand in the list alone, since in a map NULL is how a key is left out.
+    private static List<KafkaHeader> Headers(IArrowArray? items, IArrowArray keys, IArrowArray values, int start, int end, bool withNulls)
     {
-        var headers = new KafkaHeader[end - start];
+        var headers = new List<KafkaHeader>(end - start);
         for (var i = start; i < end; i++)
         {
-            headers[i - start] = new KafkaHeader(
-                keys.IsNull(i) ? [] : ColumnCopy.Bytes(keys, i).ToArray(),
-                values.IsNull(i) ? null : ColumnCopy.Bytes(values, i).ToArray());
+            var hasValue = !values.IsNull(i);
+            if (items?.IsNull(i) != true && !keys.IsNull(i) && (hasValue || withNulls))
+                headers.Add(new KafkaHeader(ColumnCopy.Bytes(keys, i).ToArray(), hasValue ? ColumnCopy.Bytes(values, i).ToArray() : null));
         }
 
         return headers;

@@ -24,6 +24,7 @@ public static partial class ErrorCodes
         new("SS5403", "22023", "A row names a topic that is not of the table.", "Correct the column, or the table's topics."),
         new("SS5404", "22000", "A message has no key where the key's columns are NOT NULL.", "Allow NULL in them."),
         new("SS5405", "22000", "A message's key holds several rows.", "Use a key format of one row."),
+        new("SS5406", "22008", "A message's time is before 1970-01-01T00:00:00.001Z.", "Leave it NULL for the time of writing."),
         new("SS5501", "22004", "An event-time column is NULL.", "Give the row a time, or compute the column with COALESCE."),
         new("SS5502", "23502", "A NOT NULL column of a sink would get NULL.", "Leave such rows out, or SET 'table.exec.sink.not-null-enforcer' = 'DROP'."),
         new("SS5503", "22001", "Text or bytes are longer or shorter than a sink's column.", "CAST them, or SET 'table.exec.sink.type-length-enforcer' = 'TRIM_PAD'."),

@@ -63,6 +63,44 @@ public sealed class SinkTests(MockCluster cluster) : IClassFixture<MockCluster>
     }
 
     [KafkaFact]
+    public async Task A_header_needs_a_key_and_in_a_map_a_value()
+    {
+        var (map, list) = (cluster.CreateTopic("map-nulls"), cluster.CreateTopic("list-nulls"));
+        var maps = Table(map, [TestTable.Word, Metadata("headers")]);
+        await using var mapSink = maps.OpenSink();
+        var lists = Table(list, [TestTable.Word, Metadata("header-list") with { Type = new SqlType.Array(new SqlType.Row([new RowField("k", SqlType.String), new RowField("v", SqlType.Bytes)])) }]);
+        await using var listSink = lists.OpenSink();
+
+        await CommitAsync(mapSink, maps.Batch(["a", new (object, object?)[] { ("x", null), ("y", "2"u8.ToArray()), ("z", System.Array.Empty<byte>()) }]));
+        await CommitAsync(listSink, lists.Batch(
+            ["a", new object?[] { new object?[] { null, "1"u8.ToArray() }, null, new object?[] { "y", null }, new object?[] { "z", "3"u8.ToArray() } }],
+            ["b", null]));
+
+        Assert.Equal(["y=2", "z="], HeadersOf(cluster.Consume(map, 0)[0]));
+        var records = cluster.Consume(list, 0);
+        Assert.Equal(["y=NULL", "z=3"], HeadersOf(records[0]));
+        Assert.Empty(HeadersOf(records[1]));
+    }
+
+    [KafkaFact]
+    public async Task A_message_without_a_time_has_that_of_writing_and_none_has_one_that_messages_cannot_have()
+    {
+        var topic = cluster.CreateTopic("times");
+        var table = Table(topic, [TestTable.Word, Metadata("timestamp") with { Type = new SqlType.TimestampLtz(3) }]);
+        await using var sink = table.OpenSink();
+        await CommitAsync(sink, table.Batch(["now", null], ["first", 1_000L]));
+
+        var records = cluster.Consume(topic, 0);
+        Assert.True(records[0].Message.Timestamp.UnixTimestampMs > 1_600_000_000_000, "the time of writing");
+        Assert.Equal(1, records[1].Message.Timestamp.UnixTimestampMs);
+        foreach (var micros in new[] { 0L, -1L, -1_000_000L })
+        {
+            var error = await Assert.ThrowsAsync<SqlException>(() => WriteAsync(sink, table.Batch(["early", micros])));
+            Assert.Equal("SS5406", error.Diagnostic.Code);
+        }
+    }
+
+    [KafkaFact]
     public async Task Equal_keys_go_to_one_partition_as_java_clients_place_them()
     {
         var topic = cluster.CreateTopic("hashed", partitions: 8);
@@ -201,6 +239,9 @@ public sealed class SinkTests(MockCluster cluster) : IClassFixture<MockCluster>
 
         Assert.StartsWith("no Kafka broker at 127.0.0.1:1 answered (tried to deliver to topic 't')", error.Message);
     }
+
+    private static IEnumerable<string> HeadersOf(ConsumeResult<byte[]?, byte[]?> record) => (record.Message.Headers ?? []).Select(
+        h => $"{h.Key}={(h.GetValueBytes() is { } value ? Encoding.UTF8.GetString(value) : "NULL")}");
 
     private static ConnectorColumn Metadata(string key) => new(key, KafkaMetadata.Find(key).Type, key);
 

@@ -32,6 +32,47 @@ public sealed class PipelineTests(MockCluster cluster) : IClassFixture<MockClust
     }
 
     [KafkaFact]
+    public async Task What_is_about_a_message_is_written_and_read_in_the_types_that_the_table_declares()
+    {
+        var topic = cluster.CreateTopic("about");
+        string Table(string name, string columns) => $"""
+            CREATE TABLE {name} (id INT, {columns}) WITH (
+              'connector' = 'kafka', 'topic' = '{topic}', 'properties.bootstrap.servers' = '{cluster.Servers}',
+              'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset',
+              'key.format' = 'json', 'key.fields' = 'k_id;k_part', 'key.fields-prefix' = 'k_', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY');
+            """;
+        using var run = new SqlRun();
+        await run.FinishAsync($$"""
+            SET 'table.local-time-zone' = 'Asia/Tokyo';
+            {{Table("written", "k_id INT, sent TIMESTAMP(6) METADATA FROM 'timestamp', k_part STRING, tags MAP<STRING, BYTES> METADATA FROM 'headers', at1 BIGINT METADATA FROM 'offset' VIRTUAL")}}
+            INSERT INTO written VALUES
+              (1, 10, TIMESTAMP '2024-01-02 03:04:05.678901', 'a', MAP['x', X'31', 'y', CAST(NULL AS BYTES)]),
+              (2, 20, TIMESTAMP '2024-01-02 03:04:06', CAST(NULL AS STRING), CAST(NULL AS MAP<STRING, BYTES>));
+            """);
+
+        var records = cluster.Consume(topic, 0);
+        Assert.Equal(["""{"id":10,"part":"a"}""", """{"id":20,"part":null}"""], records.Select(r => Encoding.UTF8.GetString(r.Message.Key!)));
+        Assert.Equal(["""{"id":1}""", """{"id":2}"""], records.Select(r => Encoding.UTF8.GetString(r.Message.Value!)));
+        Assert.Equal("2024-01-01T18:04:05.6780000Z", records[0].Message.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+        await run.FinishAsync($$"""
+            SET 'table.local-time-zone' = 'UTC';
+            {{Table("again", "k_id INT, k_part STRING, sent TIMESTAMP_LTZ(3) METADATA FROM 'timestamp', tags MAP<STRING, BYTES> METADATA FROM 'headers', n INT METADATA FROM 'offset', kind STRING METADATA FROM 'timestamp-type', t STRING METADATA FROM 'topic'")}}
+            CREATE TABLE found (id INT, k INT, part STRING, sent STRING, x STRING, tags INT, n INT, kind STRING, same BOOLEAN)
+            WITH ('connector' = 'filesystem', 'path' = 'found', 'format' = 'csv', 'csv.null-literal' = 'NULL');
+            INSERT INTO found
+            SELECT id, k_id, k_part, CAST(sent AS STRING), CAST(tags['x'] AS STRING), CARDINALITY(tags), n, kind, t = '{{topic}}' FROM again;
+            """);
+
+        Assert.Equal(
+            [
+                "1,10,a,2024-01-01 18:04:05.678,1,1,0,CreateTime,true",
+                "2,20,NULL,2024-01-01 18:04:06.000,NULL,0,1,CreateTime,true",
+            ],
+            run.Lines("found"));
+    }
+
+    [KafkaFact]
     public async Task Broken_off_and_resumed_again_and_again_a_job_writes_every_row_once()
     {
         var topic = cluster.CreateTopic("clicks-2", partitions: 3);
