@@ -23,6 +23,9 @@ internal abstract partial class StateTable : IStateTable
     private readonly IntList _free = new();
     private readonly ChangedRows _changed = new();
     private readonly IntList _deleted = new();
+
+    // Deleted as well, but no snapshot knows of them.
+    private readonly IntList _unseen = new();
     private readonly StateColumn[] _columns;
     private readonly Vector[]? _flatKeys;
     private readonly FieldPlace[] _texts;
@@ -65,7 +68,7 @@ internal abstract partial class StateTable : IStateTable
 
     public long RowCount => _live;
 
-    public virtual long Bytes => Store.Capacity + _free.Bytes + _changed.Noted.Bytes + _deleted.Bytes;
+    public virtual long Bytes => Store.Capacity + _free.Bytes + _changed.Noted.Bytes + _deleted.Bytes + _unseen.Bytes;
 
     public RowLayout Layout { get; }
 
@@ -129,7 +132,8 @@ internal abstract partial class StateTable : IStateTable
         ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
         if ((flags & RowFlags.Live) == 0)
             return false;
-        flags |= RowFlags.Persisted;
+        if ((flags & RowFlags.Persisted) == 0)
+            flags |= RowFlags.Persisted;
         return true;
     }
 
@@ -163,17 +167,16 @@ internal abstract partial class StateTable : IStateTable
     /// <summary>A row is in the table no longer, and no index points to it.</summary>
     protected void Discard(int row)
     {
+        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
+        _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
         if (!_tracks)
         {
-            _live -= (FlagsOf(row) & RowFlags.Live) != 0 ? 1 : 0;
             Release(row);
             return;
         }
 
-        _deleted.Add(row);
-        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
-        _live -= (flags & RowFlags.Live) != 0 ? 1 : 0;
-        flags &= ~RowFlags.Live;
+        ((flags & RowFlags.Persisted) != 0 ? _deleted : _unseen).Add(row);
+        flags = RowFlags.None;
         ClearFrom(row, Layout.ValueOffset);
     }
 
@@ -205,10 +208,7 @@ internal abstract partial class StateTable : IStateTable
         {
             // Deletions first: the key of a deleted row may have a row again.
             foreach (var row in _deleted.Span)
-            {
-                if ((FlagsOf(row) & RowFlags.Persisted) != 0)
-                    writer.Add(row);
-            }
+                writer.Add(row);
 
             if (_changed.AreAll)
                 WriteAll(ref writer);
@@ -249,6 +249,7 @@ internal abstract partial class StateTable : IStateTable
         _free.Dispose();
         _changed.Dispose();
         _deleted.Dispose();
+        _unseen.Dispose();
     }
 
     /// <summary>The first columns of keys as they lie in rows.</summary>
@@ -299,9 +300,8 @@ internal abstract partial class StateTable : IStateTable
     private void EndGeneration()
     {
         ForgetDeleted();
-        foreach (var row in _deleted.Span)
-            Release(row);
-        _deleted.Clear();
+        Release(_deleted);
+        Release(_unseen);
         _changed.Begin(_live);
         _tracks = true;
     }
@@ -328,6 +328,15 @@ internal abstract partial class StateTable : IStateTable
         else
             Store.At<RowFlags>(row, RowLayout.FlagsOffset) = RowFlags.None;
         _free.Add(row);
+    }
+
+    // Flags and values are cleared already.
+    private void Release(IntList rows)
+    {
+        foreach (var row in _texts.Length == 0 ? [] : rows.Span)
+            ClearFrom(row, 0);
+        _free.AddRange(rows.Span);
+        rows.Clear();
     }
 
     private void ClearFrom(int row, int offset)
