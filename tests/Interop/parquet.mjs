@@ -1,7 +1,9 @@
-// The other side of our Parquet tests. Rows are printed one a line, cells separated by tabs, in the form of PeerRows.cs.
-//   hyparquet read <parquet>                  prints the rows; decimals must fit into 53 bits
-//   duckdb read <parquet>                     prints the rows
+// The other side of our Parquet tests. Rows are printed one a line, cells separated by tabs, in the form of PeerRows.cs; files separated by
+// form feeds.
+//   hyparquet read <parquet>…                 prints the rows; decimals must fit into 53 bits
+//   duckdb read <parquet>…                    prints the rows
 //   duckdb query <sql>                        prints the rows of a query
+//   duckdb rewrite <options> <parquet>…       writes beside each file <parquet>.duckdb
 //   duckdb write <parquet> <query> <options>  writes what a query gives and prints the rows as read does
 //   wasm read <parquet> <arrow stream>        parquet-wasm: reads one and writes the other
 //   wasm write <arrow stream> <parquet> <properties>  the reverse; properties as JSON, see properties()
@@ -13,7 +15,14 @@ await peers[peer]();
 
 async function hyparquet() {
   const { parquetRead, parquetMetadata } = await import('hyparquet');
-  const bytes = readFileSync(args[0]);
+  for (const [i, path] of args.entries()) {
+    separate(i);
+    await readWithHyparquet(parquetRead, parquetMetadata, path);
+  }
+}
+
+async function readWithHyparquet(parquetRead, parquetMetadata, path) {
+  const bytes = readFileSync(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const columns = parquetMetadata(file).schema.filter((e, i) => i > 0);
   const scales = columns.map(e => e.logical_type?.type === 'DECIMAL' ? e.scale ?? 0 : undefined);
@@ -36,10 +45,23 @@ async function duckdb() {
     print((await connection.runAndReadAll(args[0])).getRows());
     return;
   }
+  if (verb === 'rewrite') {
+    for (const path of args.slice(1)) {
+      await connection.run(`COPY (FROM read_parquet('${path}')) TO '${path}.duckdb' (FORMAT parquet, ${args[0]})`);
+    }
+    return;
+  }
   if (verb === 'write') {
     await connection.run(`COPY (${args[1]}) TO '${args[0]}' (FORMAT parquet, ${args[2]})`);
   }
-  print((await connection.runAndReadAll(`FROM read_parquet('${args[0]}')`)).getRows());
+  for (const [i, path] of (verb === 'write' ? args.slice(0, 1) : args).entries()) {
+    separate(i);
+    print((await connection.runAndReadAll(`FROM read_parquet('${path}')`)).getRows());
+  }
+}
+
+function separate(number) {
+  if (number > 0) process.stdout.write('\f');
 }
 
 async function wasm() {
