@@ -145,6 +145,7 @@ public sealed class PromptTests
         await terminal.SeeAsync(Ends("streamsql> " + $"SELECT '{digits}"[..88]));
         await terminal.PressAsync("Enter");
         await terminal.SeeAsync("9日x本 │");
+        await terminal.SeeAsync($"streamsql> SELECT '{digits}日x本' AS a;\n");
     }
 
     [ToolFact("tmux")]

@@ -41,8 +41,6 @@ internal sealed class EditedText
 
     public void ToLineEnd() => Cursor = LineEnd(Cursor);
 
-    public void ToEnd() => Cursor = _text.Length;
-
     /// <summary>To the same column of the line above, or to its end if it is shorter.</summary>
     public void Up()
     {

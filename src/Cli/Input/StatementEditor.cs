@@ -138,11 +138,13 @@ internal sealed class StatementEditor(InputHistory history) : IStatementInput
         _text.Set(entry == history.Count ? _draft : history[entry]);
     }
 
+    // What scrolls away can be read whole.
     private void Leave(string last)
     {
-        _text.ToEnd();
-        Draw();
-        Console.WriteLine(last);
+        var output = new StringBuilder("\r");
+        Move(output, _cursorRow, 'A');
+        output.Append("\u001b[J").Append(Prompt).Append(_text.ToString().Replace("\n", "\r\n" + Continuation, StringComparison.Ordinal)).Append(last);
+        Console.WriteLine(output);
     }
 
     // A text with more lines than the terminal, or a line that is longer, is shown around the cursor.
