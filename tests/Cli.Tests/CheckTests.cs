@@ -93,6 +93,32 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_use_finds_wrong_with_a_table_is_shown_once_where_the_table_says_it()
+    {
+        File.WriteAllText(_folder["u.sql"], """
+            CREATE TABLE t (id INT) WITH ('connector' = 'datagen', 'fields.x.min' = '1');
+            SELECT id FROM t;
+            SELECT id + 1 FROM t;
+            """);
+        var text = await CommandLine.RunAsync(_folder.Path, "check", "u.sql");
+        Assert.Equal("""
+            error[SS4130]: option 'fields.x.min' is about field 'x', which table 'default_catalog.default_database.t' does not have
+             --> u.sql:1:56
+            1 | CREATE TABLE t (id INT) WITH ('connector' = 'datagen', 'fields.x.min' = '1');
+              |                                                        ^^^^^^^^^^^^^^
+              = table 't' is used here: u.sql:2:16
+
+            """, text.Errors);
+
+        var line = Assert.Single((await CommandLine.RunAsync(_folder.Path, "check", "--json", "u.sql")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var json = JsonDocument.Parse(line).RootElement;
+        Assert.Equal("""{"line":1,"column":56,"length":14}""", json.GetProperty("position").GetRawText());
+        Assert.Equal(
+            """[{"message":"table 't' is used here","file":"u.sql","position":{"line":2,"column":16,"length":1}}]""",
+            json.GetProperty("related").GetRawText());
+    }
+
+    [Fact]
     public async Task Wrong_settings_of_the_command_line_are_part_of_the_json()
     {
         var ended = await CommandLine.RunAsync(_folder.Path, "check", "--json", "-D", "parallelism.default=many", "s.sql");
