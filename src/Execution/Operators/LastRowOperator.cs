@@ -12,7 +12,7 @@ using Schema = StreamSql.Core.Types.Schema;
 namespace StreamSql.Execution.Operators;
 
 /// <summary>Keeps rows by key, in the order in which they came, and shows the last of each key. A key gives at most one retraction and one
-/// insertion a micro-batch, keys in the order in which they were first touched.</summary>
+/// insertion a micro-batch, keys in the order in which they were first touched; or each change gives one of each, if their order matters.</summary>
 internal abstract class LastRowOperator : Operator
 {
     private readonly Schema _schema;
@@ -22,10 +22,12 @@ internal abstract class LastRowOperator : Operator
     private readonly KeyedTable _keys;
     private readonly KeyedTable _values;
     private readonly TouchedGroups _touched;
+    private readonly RowPicker? _picker;
     private readonly IntList _emptied = new();
 
     /// <param name="key">The key's columns.</param>
-    protected LastRowOperator(string id, Schema schema, EquatableList<int> key, BatchArena arena) : base(id)
+    /// <param name="keepsOrder">Whether each change is put out by itself, in the order in which they come.</param>
+    protected LastRowOperator(string id, Schema schema, EquatableList<int> key, bool keepsOrder, BatchArena arena) : base(id)
     {
         (_schema, _arena) = (schema, arena);
         _order = [.. key, .. Enumerable.Range(0, schema.Count).Except(key)];
@@ -37,6 +39,7 @@ internal abstract class LastRowOperator : Operator
         Rows = new SequenceRows(_values, _values.Layout.Values[1].Offset);
         Rows.Bind(_keys, _keys.Layout.Links);
         _touched = new TouchedGroups(_keys);
+        _picker = keepsOrder ? new RowPicker(schema) : null;
     }
 
     public override IReadOnlyList<IStateTable> State => [_keys, _values];
@@ -51,30 +54,14 @@ internal abstract class LastRowOperator : Operator
         if (_values.TakeRestored())
             MakeLists();
         var mark = _arena.Mark();
-        for (var i = 0; i < _order.Length; i++)
-            _columns[i].Load(batch.Columns[_order[i]], _arena);
-        var keys = Find(_keys, Keys, batch.Count);
-        var values = Find(_values, _columns, batch.Count);
-        _touched.Touch(keys);
-        for (var i = 0; i < keys.Length; i++)
-        {
-            _keys.Keep(keys[i]);
-            _values.Keep(values[i]);
-            _values.MarkDirty(values[i]);
-            Change(keys[i], values[i], batch.WeightOf(i));
-            if (Rows.Count(values[i]) == 0)
-                TakeOut(values[i]);
-        }
-
+        if (_picker is null)
+            Add(batch);
+        else
+            AddRuns(batch, _picker);
         _arena.Release(mark);
     }
 
-    public override void OnMicroBatchEnd(MicroBatchContext context)
-    {
-        EmitChanges();
-        DeleteEmptied();
-        _touched.Clear();
-    }
+    public override void OnMicroBatchEnd(MicroBatchContext context) => Settle();
 
     public override void Dispose()
     {
@@ -97,13 +84,63 @@ internal abstract class LastRowOperator : Operator
         Rows.Append(key, row, hash: 0);
     }
 
-    /// <summary>Takes a row out of its key's list. It may be what the key has shown, so it is deleted when the micro-batch ends.</summary>
+    /// <summary>Takes a row out of its key's list. It may be what the key has shown, so it is deleted once that is put out.</summary>
     protected void TakeOut(int row)
     {
         Rows.Count(row) = 0;
         Rows.Unlink(row);
         _values.MarkDirty(row);
         _emptied.Add(row);
+    }
+
+    private void AddRuns(ChangeBatch batch, RowPicker picker)
+    {
+        Load(batch);
+        var hashes = _arena.Take<ulong>(batch.Count);
+        RowHash.Compute(Keys, hashes, _arena);
+        var runs = new KeyRuns(hashes, _arena);
+        var rows = _arena.Take<int>(batch.Count);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        for (int start = 0, end; start < batch.Count; start = end)
+        {
+            end = runs.EndOf(start);
+            var mark = _arena.Mark();
+            Add(picker.Pick(batch, rows[start..end], _arena));
+            Settle();
+            _arena.Release(mark);
+        }
+    }
+
+    private void Add(ChangeBatch batch)
+    {
+        Load(batch);
+        var keys = Find(_keys, Keys, batch.Count);
+        var values = Find(_values, _columns, batch.Count);
+        _touched.Touch(keys);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            _keys.Keep(keys[i]);
+            _values.Keep(values[i]);
+            _values.MarkDirty(values[i]);
+            Change(keys[i], values[i], batch.WeightOf(i));
+            if (Rows.Count(values[i]) == 0)
+                TakeOut(values[i]);
+        }
+    }
+
+    private void Load(ChangeBatch batch)
+    {
+        for (var i = 0; i < _order.Length; i++)
+            _columns[i].Load(batch.Columns[_order[i]], _arena);
+    }
+
+    // Puts out what has changed and forgets what is not there any more.
+    private void Settle()
+    {
+        EmitChanges();
+        DeleteEmptied();
+        _touched.Clear();
     }
 
     private Span<int> Find(KeyedTable table, ReadOnlySpan<Vector> columns, int count)

@@ -19,7 +19,7 @@ internal sealed record SinkMaterializerPlan(string Id, PhysicalPlan Input, Equat
 /// <summary>Keeps all rows of a key and shows the last: when it is taken back, the one before it.</summary>
 /// <remarks>Equal rows are one row that counts, at the place of the latest: of equal rows the oldest is taken back, so the latest is the last
 /// to go. A row that is taken back and not there is passed over.</remarks>
-internal sealed class SinkMaterializer(SinkMaterializerPlan plan, BatchArena arena) : LastRowOperator(plan.Id, plan.Schema, plan.Key, arena)
+internal sealed class SinkMaterializer(SinkMaterializerPlan plan, BatchArena arena) : LastRowOperator(plan.Id, plan.Schema, plan.Key, keepsOrder: false, arena)
 {
     protected override void Change(int key, int row, long weight)
     {

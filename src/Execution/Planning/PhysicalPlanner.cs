@@ -75,7 +75,7 @@ public sealed class PhysicalPlanner
             case LogicalPlan.AssignWatermark assign:
                 return AssignWatermark(assign);
             case LogicalPlan.Normalize normalize:
-                return new ChangelogNormalizePlan(NextId("normalize"), Visit(normalize.Input), normalize.Key);
+                return Normalize(normalize);
             case LogicalPlan.Join join:
                 return Join(join);
             case LogicalPlan.WindowFunction function:
@@ -110,6 +110,12 @@ public sealed class PhysicalPlanner
         {
             IsInsertOnly = input.IsInsertOnly,
         };
+    }
+
+    private ChangelogNormalizePlan Normalize(LogicalPlan.Normalize normalize)
+    {
+        var id = NextId("normalize");
+        return new ChangelogNormalizePlan(id, Visit(normalize.Input), normalize.Key) { KeepsOrder = _ordered.Contains(normalize) };
     }
 
     private JoinPlan Join(LogicalPlan.Join logical)
