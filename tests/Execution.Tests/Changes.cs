@@ -51,6 +51,29 @@ internal static class Changes
         return [.. Enumerable.Range(0, batch.Count).Select(r => new Change([.. columns.Select(c => c[r])], batch.WeightOf(r)))];
     }
 
+    /// <summary>Random changes in which only rows that are there are taken back.</summary>
+    /// <param name="row">Makes the row that the i-th change puts in.</param>
+    public static IReadOnlyList<Change> Random(Random random, int count, bool retractions, Func<int, object?[]> row)
+    {
+        var alive = new List<object?[]>();
+        var changes = new List<Change>();
+        for (var i = 0; i < count; i++)
+        {
+            if (retractions && alive.Count > 0 && random.Next(5) < 2)
+            {
+                var gone = random.Next(alive.Count);
+                changes.Add(new Change(alive[gone], -1));
+                alive.RemoveAt(gone);
+                continue;
+            }
+
+            alive.Add(row(i));
+            changes.Add(new Change(alive[^1], 1));
+        }
+
+        return changes;
+    }
+
     /// <summary>The sum of weights per row, rows of weight 0 left out, as sorted lines.</summary>
     public static string[] Net(IEnumerable<Change> changes) =>
     [

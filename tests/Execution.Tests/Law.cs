@@ -40,28 +40,6 @@ internal static class Law
         Compare(inputs, taken, answer, output);
     }
 
-    /// <summary>Random changes in which only rows that are there are taken back.</summary>
-    public static IReadOnlyList<Change> RandomChanges(Schema schema, Random random, int count, bool retractions)
-    {
-        var alive = new List<object?[]>();
-        var changes = new List<Change>();
-        foreach (var row in TestTables.RandomRows(schema, random, count, retractions: false))
-        {
-            if (retractions && alive.Count > 0 && random.Next(5) < 2)
-            {
-                var gone = random.Next(alive.Count);
-                changes.Add(new Change(alive[gone], -1));
-                alive.RemoveAt(gone);
-                continue;
-            }
-
-            changes.Add(row);
-            alive.Add(row.Row);
-        }
-
-        return changes;
-    }
-
     private static void Compare(
         IReadOnlyList<IReadOnlyList<Change>> inputs,
         int[] taken,

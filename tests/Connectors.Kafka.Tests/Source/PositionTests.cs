@@ -2,6 +2,7 @@ using StreamSql.Connectors.Kafka.Client;
 using StreamSql.Connectors.Kafka.Tests.Mock;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Diagnostics;
+using StreamSql.TestKit;
 
 namespace StreamSql.Connectors.Kafka.Tests.Source;
 

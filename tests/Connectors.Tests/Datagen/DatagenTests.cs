@@ -3,12 +3,14 @@ using StreamSql.Connectors.Tests.FileSystem;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
+using StreamSql.TestKit;
 
 namespace StreamSql.Connectors.Tests.Datagen;
 
 public sealed class DatagenTests
 {
-    private readonly ManualClock _clock = new();
+    // A moment whose parts are all different.
+    private readonly ManualClock _clock = new(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero).AddMicroseconds(678_901)) { MovesByWaiting = true };
 
     [Fact]
     public async Task Rows_come_as_fast_as_they_should()

@@ -8,7 +8,7 @@ namespace StreamSql.Connectors.Tests.FileSystem;
 public sealed class ContinuousFileSourceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly ManualClock _clock = new();
+    private readonly ManualClock _clock = new() { MovesByWaiting = true };
 
     public void Dispose() => _directory.Dispose();
 

@@ -116,36 +116,19 @@ public sealed class SequenceAggregateTests
         return new AggregateCall(name, resolved, function.Retraction, [.. columns], distinct, filter, $"{name}_{string.Join('_', columns)}_{distinct}_{keyword}");
     }
 
-    private static IReadOnlyList<Change> Rows(Random random, int count, bool retractions, bool unique)
+    private static IReadOnlyList<Change> Rows(Random random, int count, bool retractions, bool unique) => Changes.Random(random, count, retractions, i =>
     {
-        var alive = new List<object?[]>();
-        var changes = new List<Change>();
-        for (var i = 0; i < count; i++)
-        {
-            if (retractions && alive.Count > 0 && random.Next(5) < 2)
-            {
-                var gone = random.Next(alive.Count);
-                changes.Add(new Change(alive[gone], -1));
-                alive.RemoveAt(gone);
-                continue;
-            }
-
-            var value = unique ? i : random.Next(4);
-            bool? boolean = unique ? null : random.Next(3) switch { 0 => null, var b => b == 1 };
-            object?[] row =
-            [
-                random.Next(3),
-                random.Next(8) == 0 && !unique ? null : random.Next(2) == 0 || !unique ? $"v{value}" : $"a text that is longer than twelve bytes {value}",
-                random.Next(8) == 0 && !unique ? null : (long)value,
-                boolean,
-                unique || random.Next(4) > 0 ? new object?[] { value, null } : null,
-            ];
-            changes.Add(new Change(row, 1));
-            alive.Add(row);
-        }
-
-        return changes;
-    }
+        var value = unique ? i : random.Next(4);
+        bool? boolean = unique ? null : random.Next(3) switch { 0 => null, var b => b == 1 };
+        return
+        [
+            random.Next(3),
+            random.Next(8) == 0 && !unique ? null : random.Next(2) == 0 || !unique ? $"v{value}" : $"a text that is longer than twelve bytes {value}",
+            random.Next(8) == 0 && !unique ? null : (long)value,
+            boolean,
+            unique || random.Next(4) > 0 ? new object?[] { value, null } : null,
+        ];
+    });
 
     private static string[] Net(LogicalPlan plan, IReadOnlyList<Change> rows, Func<int> size, bool restarts, Random random)
     {

@@ -19,27 +19,8 @@ internal static class SmallValues
     public static object?[] Row(Schema schema, Random random) => [.. schema.Select(f => Value(f.Type, random))];
 
     /// <summary>Random changes in which only rows that are there are taken back.</summary>
-    public static IReadOnlyList<Change> Changes(Schema schema, Random random, int count, bool retractions)
-    {
-        var alive = new List<object?[]>();
-        var changes = new List<Change>();
-        for (var i = 0; i < count; i++)
-        {
-            if (retractions && alive.Count > 0 && random.Next(5) < 2)
-            {
-                var gone = random.Next(alive.Count);
-                changes.Add(new Change(alive[gone], -1));
-                alive.RemoveAt(gone);
-                continue;
-            }
-
-            var row = Row(schema, random);
-            changes.Add(new Change(row, 1));
-            alive.Add(row);
-        }
-
-        return changes;
-    }
+    public static IReadOnlyList<Change> Changes(Schema schema, Random random, int count, bool retractions) =>
+        Tests.Changes.Random(random, count, retractions, _ => Row(schema, random));
 
     /// <summary>The changes, with rows taken back among them that are not there, or are so by chance.</summary>
     public static IReadOnlyList<Change> WithUnknown(IReadOnlyList<Change> changes, Schema schema, Random random)
