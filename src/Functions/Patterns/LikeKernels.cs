@@ -29,37 +29,12 @@ internal readonly struct IsLike(LikePattern pattern) : IOperation<Text, BitSink>
     public bool Invoke(in Text a, int row, ref BitSink sink) => sink.Set(row, pattern.Matches(a[row]));
 }
 
-/// <summary>LIKE with a pattern from a column: the pattern is taken apart anew where it changes from row to row.</summary>
-internal sealed class LikeColumn(bool hasEscape) : ScalarKernel
+/// <summary>LIKE.</summary>
+internal readonly struct LikeLanguage : IPatternLanguage<LikePattern>
 {
-    private byte[] _pattern = [];
-    private byte[] _escape = [];
-    private LikePattern? _parsed;
+    public static bool CanFail => false;
 
-    public override bool CanFail => hasEscape;
+    public LikePattern Parse(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> escape, bool hasEscape) => LikePattern.Parse(pattern, escape, hasEscape);
 
-    public override void Evaluate(ReadOnlySpan<Vector> arguments, Vector result, EvaluationContext context)
-    {
-        Validity.Combine(arguments, result, context.Arena);
-        var sink = BitSink.Open(result, arguments, context.Arena);
-        var text = new Text(arguments[0]);
-        var pattern = new Text(arguments[1]);
-        var escape = new Text(arguments[^1]);
-        for (var row = 0; row < result.StoredLength; row++)
-        {
-            if (!result.IsNull(row))
-                sink.Set(row, Parsed(pattern[row], hasEscape ? escape[row] : default).Matches(text[row]));
-        }
-    }
-
-    private LikePattern Parsed(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> escape)
-    {
-        if (_parsed is null || !pattern.SequenceEqual(_pattern) || !escape.SequenceEqual(_escape))
-        {
-            _parsed = LikePattern.Parse(pattern, escape, hasEscape);
-            (_pattern, _escape) = (pattern.ToArray(), escape.ToArray());
-        }
-
-        return _parsed;
-    }
+    public bool Matches(LikePattern pattern, ReadOnlySpan<byte> text) => pattern.Matches(text);
 }

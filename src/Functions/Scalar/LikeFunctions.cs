@@ -11,12 +11,12 @@ internal static class LikeFunctions
     public static IReadOnlyList<ScalarFunction> All { get; } =
     [
         new("LIKE", "string LIKE pattern [ESCAPE character]", "Returns whether the string matches the pattern, in which % is any text and _ any character.",
-            arguments => Resolve(arguments, () => new LikeColumn(hasEscape: arguments.Count == 3), Like))
+            arguments => Resolve(arguments, () => new PatternColumn<LikePattern, LikeLanguage>(arguments.Count == 3, default), Like))
         {
             Family = ComparisonFunctions.Family,
         },
         new("SIMILAR TO", "string SIMILAR TO pattern [ESCAPE character]", "Returns whether the string matches the SQL regular expression as a whole.",
-            arguments => Resolve(arguments, () => new SimilarColumn(), Similar))
+            arguments => Resolve(arguments, () => new PatternColumn<TextRegex, SimilarLanguage>(arguments.Count == 3, new SimilarLanguage(new TextMatcher())), Similar))
         {
             Family = ComparisonFunctions.Family,
         },
