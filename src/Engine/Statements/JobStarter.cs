@@ -25,8 +25,8 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
         foreach (var warning in planned.Warnings)
             warnings.Add(warning, statement, source);
         var bounded = planned.Optimized.All(Boundedness.IsBounded);
-        IReadOnlyList<string> query = [SqlWriter.Write(statement), .. PlanText.Of(planned.Logical).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         var directories = statement is Statement.Select ? null : Directories();
+        var query = directories is null ? [] : Canonical(statement, planned);
         var settings = Settings(statement, planned, bounded, directories?.Find(query, place.Left, place.IsAlone, place.Script));
         var skipped = new SkippedRows(context.Notice);
         var services = new ConnectorServices(
@@ -59,6 +59,9 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
         return new StatementResult.Query(
             planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly, settings.Zone);
     }
+
+    private static IReadOnlyList<string> Canonical(Statement statement, PlannedJob planned) =>
+        [SqlWriter.Write(statement), .. PlanText.Of(planned.Logical).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private JobSettings Settings(Statement statement, PlannedJob planned, bool bounded, string? checkpointDirectory)
     {

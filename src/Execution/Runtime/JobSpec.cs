@@ -49,7 +49,8 @@ public sealed record JobSettings(
 
 /// <summary>What a job is made of.</summary>
 /// <param name="Script">The text that the statement is in, for errors at run time.</param>
-/// <param name="Query">The statement in canonical form and its plan, line by line: what a checkpoint belongs to.</param>
+/// <param name="Query">The statement in canonical form and its plan, line by line: what a checkpoint belongs to. Empty
+/// where none are taken.</param>
 /// <param name="Roots">Sinks, or one <see cref="LogicalPlan.Collect"/>; they may share sub-plans.</param>
 /// <param name="OpenSource">Opens a table for reading the columns given (indices into the connector's columns), in an attempt to run.</param>
 /// <param name="OpenSink">Opens a table for writing, in an attempt to run.</param>
