@@ -63,7 +63,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     {
         Statement.Select select => [new LogicalPlan.Collect(WithoutHidden(queries.Bind(select.Query))) { Span = new Origin(select.Span) }],
         Statement.Insert insert => [new InsertBinder(queries).Bind(insert)],
-        Statement.StatementSet set => [.. set.Statements.SelectMany(s => Bind(s, queries))],
+        Statement.StatementSet set => [.. Failures.All(set.Statements, s => Bind(s, queries)).SelectMany(plans => plans)],
         _ => throw new UnreachableException($"{statement.GetType().Name} has no plan"),
     };
 

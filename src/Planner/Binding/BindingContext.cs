@@ -16,14 +16,14 @@ internal sealed class BindingContext(
 
     public PlanningOptions Options => options;
 
-    /// <summary>Goes a level down into queries and tables.</summary>
-    public void Enter(TextSpan span)
+    /// <summary>Goes a level down into queries and tables, until the result is disposed.</summary>
+    public Level Enter(TextSpan span)
     {
-        if (++_depth > DeepStack.MaxLevels)
+        if (_depth == DeepStack.MaxLevels)
             throw PlannerErrors.TooDeep(DeepStack.MaxLevels, span);
+        _depth++;
+        return new Level(this);
     }
-
-    public void Leave() => _depth--;
 
     /// <summary>The table with its checked options; one object per table and set of options, so that equal scans are the same.</summary>
     public ResolvedTable Resolve(CatalogTable table, TableUse use)
@@ -32,5 +32,10 @@ internal sealed class BindingContext(
         if (!_resolved.TryGetValue(key, out var resolved))
             _resolved[key] = resolved = connectors.Resolve(table, use);
         return resolved;
+    }
+
+    public readonly struct Level(BindingContext context) : IDisposable
+    {
+        public void Dispose() => context._depth--;
     }
 }

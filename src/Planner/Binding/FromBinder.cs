@@ -18,8 +18,8 @@ internal sealed class FromBinder(QueryBinder queries)
 
     public Relation Bind(TableReference reference)
     {
-        queries.Context.Enter(reference.Span);
-        var relation = reference switch
+        using var level = queries.Context.Enter(reference.Span);
+        return reference switch
         {
             TableReference.Named r => new TableBinder(queries).Bind(r.Name, r.Hints),
             TableReference.Aliased r => Alias(r),
@@ -33,8 +33,6 @@ internal sealed class FromBinder(QueryBinder queries)
             TableReference.Sample r => throw PlannerErrors.NotSupported("TABLESAMPLE", r.Span, inFlink: false),
             _ => throw new UnreachableException(reference.GetType().Name),
         };
-        queries.Context.Leave();
-        return relation;
     }
 
     private Relation Alias(TableReference.Aliased aliased)

@@ -38,8 +38,8 @@ internal sealed class InsertBinder(QueryBinder queries)
             : targets.IndexOf(c.Name) is var index and >= 0 ? (Value: Projection.Column(plan.Schema, index), Span: SpanOf(insert.Query, index, width))
             : (Value: Missing(c, table, insert), Span: insert.Table.Span)).ToArray();
         var rules = new SinkRules(queries.Context.Options.Sinks);
-        var columns = persisted.Select((c, i) => new NamedExpr(
-            ToConnector(Convert(given[i].Value, c, table, rules, given[i].Span), c.Type, resolved.Connector.Columns[i].Type, insert.Table.Span), c.Name)).ToArray();
+        var columns = Failures.All(persisted.Index(), c => new NamedExpr(
+            ToConnector(Convert(given[c.Index].Value, c.Item, table, rules, given[c.Index].Span), c.Item.Type, resolved.Connector.Columns[c.Index].Type, insert.Table.Span), c.Item.Name));
         plan = Projection.Of(plan, columns, insert.Query.Span, keepHidden: false).TrimIfTrivial();
         return new LogicalPlan.Sink(plan, resolved)
         {

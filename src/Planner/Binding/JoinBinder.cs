@@ -13,8 +13,8 @@ internal sealed class JoinBinder(QueryBinder queries, FromBinder from)
     {
         if (join.Kind is JoinKind.Left or JoinKind.Right or JoinKind.Full)
             throw PlannerErrors.NotSupported($"{join.Kind.ToString().ToUpperInvariant()} JOIN", join.Span);
-        var left = WithoutHidden(from.Bind(join.Left));
-        var right = WithoutHidden(from.Bind(join.Right));
+        var sides = Failures.All([join.Left, join.Right], side => WithoutHidden(from.Bind(side)));
+        var (left, right) = (sides[0], sides[1]);
         if (left.Scope.Tables().Intersect(right.Scope.Tables()).FirstOrDefault() is { } twice)
             throw PlannerErrors.DuplicateAlias(twice, join.Right.Span);
         var width = left.Plan.Schema.Count;

@@ -37,8 +37,8 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
 
     public Relation Bind(Query query)
     {
-        context.Enter(query.Span);
-        var relation = query switch
+        using var level = context.Enter(query.Span);
+        return query switch
         {
             Query.Select q => new SelectBinder(this).Bind(q),
             Query.Ordered q => new OrderBinder(this).Bind(q),
@@ -48,8 +48,6 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
             Query.With q => With(q),
             _ => throw new UnreachableException(query.GetType().Name),
         };
-        context.Leave();
-        return relation;
     }
 
     private Relation With(Query.With with)
@@ -102,7 +100,7 @@ internal sealed class QueryBinder(BindingContext context, ObjectPath home, Commo
 
         if (!operation.IsAll)
             throw PlannerErrors.NotSupported("UNION without ALL", operation.Span, hint: "write SELECT DISTINCT * FROM (… UNION ALL …)");
-        var parts = Branches(operation).Select(q => (Query: q, Relation: Bind(q))).ToArray();
+        (Query Query, Relation Relation)[] parts = [.. Failures.All(Branches(operation), q => (q, Bind(q)))];
         var first = parts[0].Relation.Scope.Columns;
         foreach (var (query, relation) in parts)
         {

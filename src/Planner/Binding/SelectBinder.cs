@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StreamSql.Core.Functions;
 using StreamSql.Core.Text;
 using StreamSql.Core.Types;
@@ -49,47 +50,51 @@ internal sealed class SelectBinder(QueryBinder queries)
             throw PlannerErrors.NotSupported($"hint {hint.Name.Name.ToUpperInvariant()}", hint.Span);
         var (plan, scope) = select.From is null ? FromBinder.Nothing : new FromBinder(queries).Bind(select.From);
         var inner = scope.WithAliases([.. select.Items.OfType<SelectItem.Column>().Select(i => i.Alias?.Name).OfType<string>()]);
-        if (select.Where is { } where)
-            plan = new LogicalPlan.Filter(plan, new ExpressionBinder(_expressions, inner, "WHERE").BindCondition(where)) { Span = new Origin(where.Span) };
+        var failures = new Failures();
+        if (select.Where is { } where && failures.Try(() => new ExpressionBinder(_expressions, inner, "WHERE").BindCondition(where), out var condition))
+            plan = new LogicalPlan.Filter(plan, condition) { Span = new Origin(where.Span) };
 
         var collector = new AggregateCollector(plan.Schema.Count);
-        var items = SelectList(select, scope, new ExpressionBinder(_expressions, scope, "SELECT", collector));
-        var having = select.Having is null ? null : new ExpressionBinder(_expressions, inner, "HAVING", collector).BindCondition(select.Having);
-        var sorted = order.Select(o => OrderBy(o, items, new ExpressionBinder(_expressions, scope, "ORDER BY", collector))).ToArray();
+        var items = SelectList(select, scope, new ExpressionBinder(_expressions, scope, "SELECT", collector), failures);
+        var keys = Keys(select.GroupBy, inner, failures);
+        Expr? having = null;
+        if (select.Having is not null)
+            failures.Try(() => new ExpressionBinder(_expressions, inner, "HAVING", collector).BindCondition(select.Having), out having);
+        // ORDER BY may speak of an item of the list that has failed.
+        failures.ThrowIfAny();
+        var sorted = Failures.All(order, o => OrderBy(o, items, new ExpressionBinder(_expressions, scope, "ORDER BY", collector)));
         if (select.GroupBy is null && having is null && collector.Calls.Count == 0)
             return new SelectBlock(plan, items, sorted, select.Span);
 
-        var grouping = new Grouping(plan, Keys(select.GroupBy, inner), collector.Calls, select.GroupBy?.Span ?? select.Span);
+        var grouping = new Grouping(plan, keys, collector.Calls, select.GroupBy?.Span ?? select.Span);
         var grouped = having is null
             ? grouping.Plan
             : new LogicalPlan.Filter(grouping.Plan, grouping.Rewrite(having)) { Span = new Origin(select.Having!.Span) };
         return new SelectBlock(
             grouped,
-            [.. items.Select(i => i with { Value = grouping.Rewrite(i.Value) })],
+            Failures.All(items, i => i with { Value = grouping.Rewrite(i.Value) }),
             [.. sorted.Select(o => o.Value is null ? o : o with { Value = grouping.Rewrite(o.Value) })],
             select.Span);
     }
 
-    private IReadOnlyList<NamedExpr> SelectList(Query.Select select, Scope scope, ExpressionBinder binder)
+    private IReadOnlyList<NamedExpr> SelectList(Query.Select select, Scope scope, ExpressionBinder binder, Failures failures)
     {
         var items = new List<NamedExpr>();
         foreach (var item in select.Items)
         {
-            switch (item)
-            {
-                case SelectItem.Star when select.From is null:
-                    throw PlannerErrors.Misplaced("'*'", "queries that have a FROM", item.Span);
-                case SelectItem.Star:
-                    items.AddRange(All(scope.Columns.Where(c => !c.Shadowed), item.Span));
-                    break;
-                case SelectItem.QualifiedStar star:
-                    items.AddRange(QualifiedStar(star, scope, binder));
-                    break;
-                case SelectItem.Column column:
-                    items.Add(new NamedExpr(binder.Bind(column.Value), column.Alias?.Name ?? NameOf(column.Value) ?? $"EXPR${items.Count}"));
-                    break;
-            }
+            if (failures.Try<IEnumerable<NamedExpr>>(() => [.. Items(item)], out var bound))
+                items.AddRange(bound);
         }
+
+        IEnumerable<NamedExpr> Items(SelectItem item) => item switch
+        {
+            SelectItem.Star when select.From is null => throw PlannerErrors.Misplaced("'*'", "queries that have a FROM", item.Span),
+            SelectItem.Star => All(scope.Columns.Where(c => !c.Shadowed), item.Span),
+            SelectItem.QualifiedStar star => QualifiedStar(star, scope, binder),
+            SelectItem.Column column =>
+                [new NamedExpr(binder.Bind(column.Value), column.Alias?.Name ?? NameOf(column.Value) ?? $"EXPR${items.Count}")],
+            _ => throw new UnreachableException(item.GetType().Name),
+        };
 
         var names = Projection.UniqueNames(items.Select(i => i.Name));
         return [.. items.Select((item, i) => item with { Name = names[i] })];
@@ -119,26 +124,22 @@ internal sealed class SelectBinder(QueryBinder queries)
             _expressions.Operator(OperatorNames.Field, [row, Literals.String(f.Name, star.Span)], star.Span), f.Name));
     }
 
-    private IReadOnlyList<Expr> Keys(GroupBy? groupBy, Scope scope)
+    private IReadOnlyList<Expr> Keys(GroupBy? groupBy, Scope scope, Failures failures)
     {
         if (groupBy is null)
             return [];
         var binder = new ExpressionBinder(_expressions, scope, "GROUP BY");
-        var keys = new List<Expr>();
-        foreach (var element in groupBy.Elements)
-        {
-            if (element is not GroupingElement.Set set)
-                throw PlannerErrors.NotSupported(element switch
-                {
-                    GroupingElement.Rollup => "ROLLUP",
-                    GroupingElement.Cube => "CUBE",
-                    _ => "GROUPING SETS",
-                }, element.Span);
-            keys.AddRange(set.Expressions.Select(binder.Bind).Where(k => !keys.Contains(k)));
-        }
-
-        return keys;
+        return [.. failures.Each(groupBy.Elements, Set).SelectMany(set => failures.Each(set.Expressions, binder.Bind)).Distinct()];
     }
+
+    private static GroupingElement.Set Set(GroupingElement element) => element as GroupingElement.Set ?? throw PlannerErrors.NotSupported(
+        element switch
+        {
+            GroupingElement.Rollup => "ROLLUP",
+            GroupingElement.Cube => "CUBE",
+            _ => "GROUPING SETS",
+        },
+        element.Span);
 
     /// <summary>A whole number is a position, a single name a column of the result before it is one of the input.</summary>
     public static OrderValue OrderBy(OrderItem item, IReadOnlyList<NamedExpr> items, ExpressionBinder binder)

@@ -52,7 +52,7 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
                 throw CatalogErrors.DuplicateOption(option.Key.Value, option.Key.Span);
         }
 
-        return new TableDraft([.. statement.Columns.Select(c => Of(c, source))])
+        return new TableDraft(Failures.All(statement.Columns, c => Of(c, source)))
         {
             Place = new Origin(statement.Name.Span, source),
             PrimaryKey = [.. statement.Constraints.SelectMany(c => c.Columns)],

@@ -113,7 +113,7 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
             }
         }
 
-        return [.. draft.Columns.Select(Make)];
+        return [.. Failures.All(draft.Columns, Make)];
     }
 
     private WatermarkSpec Watermark(WatermarkDefinition watermark, Schema schema)
