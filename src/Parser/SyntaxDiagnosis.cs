@@ -118,6 +118,9 @@ internal sealed class SyntaxDiagnosis
             return null;
         if (expected.Contains(StreamSqlLexer.CASE) && StartsClause(index))
             return null;
+        // Where a type is expected, no quotes help.
+        if (expected.Contains(StreamSqlLexer.SIMPLE_TYPE))
+            return null;
         return Reach(_positions[index].After(StreamSqlLexer.IDENTIFIER), index + 1) > Wrong + (index == Wrong ? 1 : 0)
             ? SyntaxErrors.ReservedWord(token.Text, Lexing.SpanOf(token))
             : null;

@@ -11,3 +11,6 @@ CREATE TABLE order (a INT)
 CREATE TABLE t (order INT, user STRING)
 CREATE VIEW v (value) AS SELECT 1
 INSERT INTO t (`a`, offset) SELECT 1, 2
+CREATE TABLE t (id value, b INT) WITH ('connector' = 'datagen')
+SELECT CAST(a AS order) FROM t
+CREATE TABLE t (r ROW<order INT>) WITH ('connector' = 'datagen')
