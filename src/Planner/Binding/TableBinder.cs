@@ -113,7 +113,8 @@ internal sealed class TableBinder(QueryBinder queries)
         }
         catch (SqlException error) when (view.Source is { } source)
         {
-            throw error.In(source);
+            var use = new RelatedPlace($"view '{view.Path.Name}' is used here", span, null);
+            throw new SqlException([.. error.In(source).Diagnostics.Select(d => d with { Related = [.. d.Related, use] })]);
         }
     }
 

@@ -81,3 +81,14 @@ CREATE TABLE topicless (id INT) WITH ('connector' = 'kafka', 'properties.bootstr
 SELECT id FROM topicless;
 
 SHOW CREATE TABLE copy;
+
+CREATE VIEW over_better AS SELECT ident FROM copy;
+ALTER TABLE copy SET ('number-of-rows' = 'none');
+SELECT * FROM over_better;
+
+CREATE TABLE plain (id INT) WITH ('connector' = 'datagen', 'number-of-rows' = '1');
+CREATE VIEW inner_view AS SELECT id FROM plain;
+CREATE VIEW outer_view AS
+  SELECT id FROM inner_view;
+ALTER TABLE plain RENAME id TO other;
+SELECT * FROM outer_view;
