@@ -82,7 +82,7 @@ internal sealed class ConnectorDirectory(IReadOnlyList<IConnector> connectors, I
             {
                 Part = new TablePart.MetadataKey(column.Name),
                 Hint = Suggest.DidYouMean(column.Key, connector.Metadata.Select(m => m.Key)),
-                Notes = ["it has: " + string.Join(", ", connector.Metadata.Select(m => $"'{m.Key}' {m.Type}"))],
+                Notes = [connector.Metadata.Count == 0 ? "it has none" : "it has: " + string.Join(", ", connector.Metadata.Select(m => $"'{m.Key}' {m.Type}"))],
             });
         }
 

@@ -92,3 +92,6 @@ CREATE VIEW outer_view AS
   SELECT id FROM inner_view;
 ALTER TABLE plain RENAME id TO other;
 SELECT * FROM outer_view;
+
+CREATE TABLE printed (id INT, place STRING METADATA) WITH ('connector' = 'print');
+INSERT INTO printed SELECT 1, 'a';
