@@ -1,6 +1,6 @@
-using System.Runtime.ExceptionServices;
 using Antlr4.Runtime;
 using StreamSql.Core.Diagnostics;
+using StreamSql.Core.Text;
 using StreamSql.Parser.Generated;
 
 namespace StreamSql.Parser;
@@ -49,29 +49,5 @@ internal static class Nesting
     }
 
     /// <summary>Runs something that recurses once or more per level.</summary>
-    public static T Run<T>(int depth, Func<T> work)
-    {
-        if (depth <= ShallowDepth)
-            return work();
-
-        T? result = default;
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    result = work();
-                }
-                catch (Exception e)
-                {
-                    failure = ExceptionDispatchInfo.Capture(e);
-                }
-            },
-            DeepStackBytes);
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-        return result!;
-    }
+    public static T Run<T>(int depth, Func<T> work) => depth <= ShallowDepth ? work() : DeepStack.Run(DeepStackBytes, work);
 }

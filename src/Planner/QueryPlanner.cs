@@ -22,7 +22,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
 
     /// <summary>Plans a SELECT, an INSERT or a statement set.</summary>
     public PlannedJob Plan(Statement statement, CatalogManager catalog, PlanningOptions options) =>
-        DeepStack.Run(statement.Span.Length, () => PlanHere(statement, catalog, options));
+        PlanningDepth.Run(statement.Span.Length, () => PlanHere(statement, catalog, options));
 
     private PlannedJob PlanHere(Statement statement, CatalogManager catalog, PlanningOptions options)
     {
@@ -39,7 +39,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     /// <param name="baseDirectory">What relative paths in the options are relative to: the script's directory.</param>
     /// <param name="source">The text that the statement's spans point into.</param>
     public CatalogTable CreateTable(Statement.CreateTable statement, CatalogManager catalog, string baseDirectory, SourceText source) =>
-        DeepStack.Run(statement.Span.Length, () => new TableFactory(catalog, ExpressionsOf(catalog)).Create(statement, baseDirectory, source));
+        PlanningDepth.Run(statement.Span.Length, () => new TableFactory(catalog, ExpressionsOf(catalog)).Create(statement, baseDirectory, source));
 
     /// <summary>Carries out ALTER TABLE in the catalog.</summary>
     /// <param name="source">The text that the statement's spans point into.</param>
@@ -51,7 +51,7 @@ public sealed class QueryPlanner(IFunctionCatalog functions, IConnectorDirectory
     public CatalogView CreateView(Statement.CreateView statement, CatalogManager catalog, PlanningOptions options, SourceText? source)
     {
         var context = new BindingContext(catalog, connectors, ExpressionsOf(catalog), options);
-        return DeepStack.Run(statement.Span.Length, () => ViewFactory.Create(statement, Queries(context), source));
+        return PlanningDepth.Run(statement.Span.Length, () => ViewFactory.Create(statement, Queries(context), source));
     }
 
     private ExprBuilder ExpressionsOf(CatalogManager catalog) => new(functions) { CurrentDatabase = catalog.CurrentDatabase };

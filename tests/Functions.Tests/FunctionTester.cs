@@ -67,11 +67,29 @@ internal sealed class FunctionTester : IDisposable
     /// <param name="reference">Takes the plain values, none of them NULL.</param>
     public void AgreesWith(string name, SqlType[] types, Func<object[], object?> reference, int seeds = 6)
     {
+        foreach (var call in RandomCalls(name, types, (type, values, _) => Column(type, values), seeds, mostRows: 150))
+        {
+            for (var row = 0; row < call.Actual.Length; row++)
+            {
+                var arguments = call.Arguments(row);
+                var expected = arguments.Contains(null) ? null : reference(arguments!);
+                Assert.True(
+                    Equals(expected, call.Actual[row]),
+                    $"{call.Name}: {name}({string.Join(", ", arguments.Select(a => a ?? "NULL"))}) is {call.Actual[row] ?? "NULL"}, not {expected ?? "NULL"}");
+            }
+        }
+    }
+
+    /// <summary>Calls a function on random columns, with each combination of arguments constant.</summary>
+    /// <param name="column">Makes a column of values.</param>
+    public IEnumerable<RandomCall> RandomCalls(
+        string name, SqlType[] types, Func<SqlType, object?[], Random, Vector> column, int seeds, int mostRows)
+    {
         var function = Resolve(name, [.. types.Select(t => new ArgumentInfo(t))]);
         for (var seed = 0; seed < seeds; seed++)
         {
             var random = new Random(seed);
-            var length = random.Next(1, 150);
+            var length = random.Next(1, mostRows);
             for (var constants = 0; constants < 1 << types.Length; constants++)
             {
                 var columns = new Vector[types.Length];
@@ -80,25 +98,12 @@ internal sealed class FunctionTester : IDisposable
                 {
                     var isConstant = (constants >> i & 1) != 0;
                     values[i] = RandomValues.Of(types[i], random, isConstant ? 1 : length);
-                    columns[i] = isConstant ? Constant(types[i], values[i][0], length) : Column(types[i], values[i]);
+                    columns[i] = isConstant ? Constant(types[i], values[i][0], length) : column(types[i], values[i], random);
                     if (isConstant)
                         values[i] = [.. Enumerable.Repeat(values[i][0], length)];
                 }
 
-                var expected = new object?[length];
-                for (var row = 0; row < length; row++)
-                {
-                    var arguments = values.Select(v => v[row]).ToArray();
-                    expected[row] = arguments.Contains(null) ? null : reference(arguments!);
-                }
-
-                var actual = Values(Evaluate(function, columns));
-                for (var row = 0; row < length; row++)
-                {
-                    Assert.True(
-                        Equals(expected[row], actual[row]),
-                        $"seed {seed}, constants {constants:b}: {name}({string.Join(", ", values.Select(v => v[row] ?? "NULL"))}) is {actual[row] ?? "NULL"}, not {expected[row] ?? "NULL"}");
-                }
+                yield return new RandomCall($"seed {seed}, constants {constants:b}", values, Values(Evaluate(function, columns)));
             }
         }
     }
@@ -111,4 +116,13 @@ internal sealed class FunctionTester : IDisposable
         function.CreateKernel().Evaluate(arguments, result, Context);
         return result;
     }
+}
+
+/// <summary>A function called on columns.</summary>
+/// <param name="Name">Says which call it is.</param>
+/// <param name="Values">The columns.</param>
+/// <param name="Actual">What the function gave, per row.</param>
+internal sealed record RandomCall(string Name, object?[][] Values, object?[] Actual)
+{
+    public object?[] Arguments(int row) => [.. Values.Select(v => v[row])];
 }

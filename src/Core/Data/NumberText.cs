@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace StreamSql.Core.Data;
 
@@ -24,40 +25,11 @@ public static class NumberText
 
     /// <summary>The shortest digits that give the value back, as <c>Double.toString</c>: <c>1.0</c>, <c>1.0E10</c>, <c>NaN</c>, <c>-Infinity</c>.</summary>
     /// <returns>Bytes written.</returns>
-    public static int Write(double value, Span<byte> target)
-    {
-        if (!double.IsFinite(value))
-            return WriteNotFinite(value, target);
-        Span<byte> text = stackalloc byte[32];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        var digits = new ShortestDigits(text[..length]);
-        if (digits.Count == 1)
-        {
-            // Where one digit is enough Java takes two if they are nearer: 4.9E-324.
-            value.TryFormat(text, out length, "E1", CultureInfo.InvariantCulture);
-            digits = new ShortestDigits(text[..length]);
-        }
-
-        return digits.Write(double.IsNegative(value), target);
-    }
+    public static int Write(double value, Span<byte> target) => double.IsFinite(value) ? WriteFinite(value, target) : WriteNotFinite(value, target);
 
     /// <summary>The shortest digits that give the value back, as <c>Float.toString</c>.</summary>
     /// <returns>Bytes written.</returns>
-    public static int Write(float value, Span<byte> target)
-    {
-        if (!float.IsFinite(value))
-            return WriteNotFinite(value, target);
-        Span<byte> text = stackalloc byte[32];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        var digits = new ShortestDigits(text[..length]);
-        if (digits.Count == 1)
-        {
-            value.TryFormat(text, out length, "E1", CultureInfo.InvariantCulture);
-            digits = new ShortestDigits(text[..length]);
-        }
-
-        return digits.Write(float.IsNegative(value), target);
-    }
+    public static int Write(float value, Span<byte> target) => float.IsFinite(value) ? WriteFinite(value, target) : WriteNotFinite(value, target);
 
     /// <summary>A scaled integer with all its fraction digits: <c>-0.50</c>.</summary>
     /// <returns>Bytes written.</returns>
@@ -116,6 +88,21 @@ public static class NumberText
         }
 
         return output.Length;
+    }
+
+    private static int WriteFinite<T>(T value, Span<byte> target) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var digits = new ShortestDigits(text[..length]);
+        if (digits.Count == 1)
+        {
+            // Where one digit is enough Java takes two if they are nearer: 4.9E-324.
+            value.TryFormat(text, out length, "E1", CultureInfo.InvariantCulture);
+            digits = new ShortestDigits(text[..length]);
+        }
+
+        return digits.Write(T.IsNegative(value), target);
     }
 
     private static int WriteNotFinite(double value, Span<byte> target)

@@ -12,12 +12,12 @@ internal static class HashFunctions
 
     public static IReadOnlyList<ScalarFunction> All { get; } =
     [
-        Define("MD5", 128, new Md5Hash()),
-        Define("SHA1", 160, new Sha1Hash()),
-        Define("SHA224", 224, new Sha224Hash()),
-        Define("SHA256", 256, new Sha256Hash()),
-        Define("SHA384", 384, new Sha384Hash()),
-        Define("SHA512", 512, new Sha512Hash()),
+        Define("MD5", 128, new Digest<Md5Digest>()),
+        Define("SHA1", 160, new Digest<Sha1Digest>()),
+        Define("SHA224", 224, new Digest<Sha224Digest>()),
+        Define("SHA256", 256, new Digest<Sha256Digest>()),
+        Define("SHA384", 384, new Digest<Sha384Digest>()),
+        Define("SHA512", 512, new Digest<Sha512Digest>()),
         new("SHA2", "SHA2(string, bits)", "Returns the SHA-2 hash of 224, 256, 384 or 512 bits.", Overload.Any(
             new Overload([Parameters.Text, Parameters.Int], SqlType.String, () => new Lift<Sha2Hash, Text, Fixed<int>, TextSink>())))
         {
@@ -40,64 +40,63 @@ internal static class HashFunctions
             Family = Family,
         };
 
-    private readonly struct Md5Hash : IOperation<Text, TextSink>
+    private interface IDigest
+    {
+        static abstract int Bytes { get; }
+
+        static abstract void Compute(ReadOnlySpan<byte> text, Span<byte> hash);
+    }
+
+    private readonly struct Digest<T> : IOperation<Text, TextSink> where T : struct, IDigest
     {
         public bool Invoke(in Text a, int row, ref TextSink sink)
         {
-            Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-            MD5.HashData(a[row], hash);
+            Span<byte> hash = stackalloc byte[T.Bytes];
+            T.Compute(a[row], hash);
             return Put(ref sink, row, hash);
         }
     }
 
-    private readonly struct Sha1Hash : IOperation<Text, TextSink>
+    private readonly struct Md5Digest : IDigest
     {
-        public bool Invoke(in Text a, int row, ref TextSink sink)
-        {
-            Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-            SHA1.HashData(a[row], hash);
-            return Put(ref sink, row, hash);
-        }
+        public static int Bytes => MD5.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => MD5.HashData(text, hash);
     }
 
-    private readonly struct Sha224Hash : IOperation<Text, TextSink>
+    private readonly struct Sha1Digest : IDigest
     {
-        public bool Invoke(in Text a, int row, ref TextSink sink)
-        {
-            Span<byte> hash = stackalloc byte[Sha224.HashSizeInBytes];
-            Sha224.HashData(a[row], hash);
-            return Put(ref sink, row, hash);
-        }
+        public static int Bytes => SHA1.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => SHA1.HashData(text, hash);
     }
 
-    private readonly struct Sha256Hash : IOperation<Text, TextSink>
+    private readonly struct Sha224Digest : IDigest
     {
-        public bool Invoke(in Text a, int row, ref TextSink sink)
-        {
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(a[row], hash);
-            return Put(ref sink, row, hash);
-        }
+        public static int Bytes => Sha224.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => Sha224.HashData(text, hash);
     }
 
-    private readonly struct Sha384Hash : IOperation<Text, TextSink>
+    private readonly struct Sha256Digest : IDigest
     {
-        public bool Invoke(in Text a, int row, ref TextSink sink)
-        {
-            Span<byte> hash = stackalloc byte[SHA384.HashSizeInBytes];
-            SHA384.HashData(a[row], hash);
-            return Put(ref sink, row, hash);
-        }
+        public static int Bytes => SHA256.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => SHA256.HashData(text, hash);
     }
 
-    private readonly struct Sha512Hash : IOperation<Text, TextSink>
+    private readonly struct Sha384Digest : IDigest
     {
-        public bool Invoke(in Text a, int row, ref TextSink sink)
-        {
-            Span<byte> hash = stackalloc byte[SHA512.HashSizeInBytes];
-            SHA512.HashData(a[row], hash);
-            return Put(ref sink, row, hash);
-        }
+        public static int Bytes => SHA384.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => SHA384.HashData(text, hash);
+    }
+
+    private readonly struct Sha512Digest : IDigest
+    {
+        public static int Bytes => SHA512.HashSizeInBytes;
+
+        public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash) => SHA512.HashData(text, hash);
     }
 
     private readonly struct Sha2Hash : IOperation<Text, Fixed<int>, TextSink>
@@ -106,10 +105,10 @@ internal static class HashFunctions
 
         public bool Invoke(in Text a, in Fixed<int> b, int row, ref TextSink sink) => b[row] switch
         {
-            224 => default(Sha224Hash).Invoke(in a, row, ref sink),
-            256 => default(Sha256Hash).Invoke(in a, row, ref sink),
-            384 => default(Sha384Hash).Invoke(in a, row, ref sink),
-            512 => default(Sha512Hash).Invoke(in a, row, ref sink),
+            224 => default(Digest<Sha224Digest>).Invoke(in a, row, ref sink),
+            256 => default(Digest<Sha256Digest>).Invoke(in a, row, ref sink),
+            384 => default(Digest<Sha384Digest>).Invoke(in a, row, ref sink),
+            512 => default(Digest<Sha512Digest>).Invoke(in a, row, ref sink),
             var bits => throw FunctionErrors.InvalidArgument("SHA2", $"there is no hash of {bits} bits", "224, 256, 384 or 512"),
         };
     }

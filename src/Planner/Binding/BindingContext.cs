@@ -19,8 +19,8 @@ internal sealed class BindingContext(
     /// <summary>Goes a level down into queries and tables, until the result is disposed.</summary>
     public Level Enter(TextSpan span)
     {
-        if (_depth == DeepStack.MaxLevels)
-            throw PlannerErrors.TooDeep(DeepStack.MaxLevels, span);
+        if (_depth == PlanningDepth.MaxLevels)
+            throw PlannerErrors.TooDeep(PlanningDepth.MaxLevels, span);
         _depth++;
         return new Level(this);
     }

@@ -17,8 +17,8 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
 
     public Expr Bind(Expression expression)
     {
-        if (++_depth > DeepStack.MaxLevels)
-            throw PlannerErrors.TooDeep(DeepStack.MaxLevels, expression.Span);
+        if (++_depth > PlanningDepth.MaxLevels)
+            throw PlannerErrors.TooDeep(PlanningDepth.MaxLevels, expression.Span);
         var bound = Core(expression);
         _depth--;
         return bound.Span.Span.IsNone ? bound with { Span = new Origin(expression.Span) } : bound;

@@ -82,32 +82,14 @@ public sealed class CollectionTests : IDisposable
 
     private void Agrees(string name, SqlType[] types, Func<object?[], object?> reference)
     {
-        var function = FunctionTester.Resolve(name, [.. types.Select(t => new ArgumentInfo(t))]);
-        for (var seed = 0; seed < 4; seed++)
+        foreach (var call in _tester.RandomCalls(name, types, Window, seeds: 4, mostRows: 40))
         {
-            var random = new Random(seed);
-            var length = random.Next(1, 40);
-            for (var constants = 0; constants < 1 << types.Length; constants++)
+            for (var row = 0; row < call.Actual.Length; row++)
             {
-                var columns = new Vector[types.Length];
-                var values = new object?[types.Length][];
-                for (var i = 0; i < types.Length; i++)
-                {
-                    var isConstant = (constants >> i & 1) != 0;
-                    values[i] = RandomValues.Of(types[i], random, isConstant ? 1 : length);
-                    columns[i] = isConstant ? _tester.Constant(types[i], values[i][0], length) : Window(types[i], values[i], random);
-                    if (isConstant)
-                        values[i] = [.. Enumerable.Repeat(values[i][0], length)];
-                }
-
-                var actual = _tester.Values(_tester.Evaluate(function, columns));
-                for (var row = 0; row < length; row++)
-                {
-                    var arguments = values.Select(v => v[row]).ToArray();
-                    Assert.True(
-                        Text(reference(arguments)) == Text(actual[row]),
-                        $"seed {seed}, constants {constants:b}: {name}({string.Join(", ", arguments.Select(Text))}) is {Text(actual[row])}, not {Text(reference(arguments))}");
-                }
+                var arguments = call.Arguments(row);
+                Assert.True(
+                    Text(reference(arguments)) == Text(call.Actual[row]),
+                    $"{call.Name}: {name}({string.Join(", ", arguments.Select(Text))}) is {Text(call.Actual[row])}, not {Text(reference(arguments))}");
             }
         }
     }

@@ -9,27 +9,31 @@ namespace StreamSql.Execution.Operators.Grouping;
 
 /// <summary>DISTINCT calls over the same arguments: one table of the values of every group, with a count for each of their filters.
 /// An accumulator sees a value when its count becomes positive, and loses it when it no longer is.</summary>
-internal sealed class DistinctCalls : CallGroup
+internal sealed class DistinctCalls : ValueCalls
 {
     private readonly IReadOnlyList<NumberedCall> _calls;
     private readonly Accumulator[] _accumulators;
     private readonly int[] _filters;
     private readonly EquatableList<int> _arguments;
-    private readonly IntList _emptied = new();
     private readonly StateTable _values;
     private readonly int[] _counts;
-    private Groups? _groups;
 
     /// <param name="calls">At least one; the arguments of all are the same.</param>
     public DistinctCalls(IReadOnlyList<NumberedCall> calls, ValueTables tables)
+        : this(calls, [.. calls.Select(c => c.Call.Filter).Distinct()], tables)
+    {
+    }
+
+    private DistinctCalls(IReadOnlyList<NumberedCall> calls, int[] filters, ValueTables tables)
+        : base(tables.Create("distinct", calls[0].Call.Arguments, [.. filters.Select((_, i) => new StateField($"$count{i}", new SqlType.BigInt()))], 0))
     {
         _calls = calls;
         _arguments = calls[0].Call.Arguments;
-        _filters = [.. calls.Select(c => c.Call.Filter).Distinct()];
+        _filters = filters;
         _accumulators = [.. calls.Select(c => c.Call.Function.CreateAccumulator())];
         Calls = [.. calls.Select(c => c.Number)];
         Fields = [.. _accumulators.SelectMany(a => a.Fields)];
-        _values = tables.Create("distinct", _arguments, [.. _filters.Select((_, i) => new StateField($"$count{i}", new SqlType.BigInt()))], 0);
+        _values = Table;
         _counts = [.. _values.Layout.Values.Select(v => v.Offset)];
     }
 
@@ -37,11 +41,9 @@ internal sealed class DistinctCalls : CallGroup
 
     public override IReadOnlyList<StateField> Fields { get; }
 
-    public override StateTable Table => _values;
-
     public override void Bind(Groups groups, ReadOnlySpan<FieldPlace> fields, ReadOnlySpan<int> links)
     {
-        _groups = groups;
+        base.Bind(groups, fields, links);
         foreach (var accumulator in _accumulators)
         {
             accumulator.Bind(Array.ConvertAll(fields[..accumulator.Fields.Count].ToArray(), f => f.Offset));
@@ -82,18 +84,6 @@ internal sealed class DistinctCalls : CallGroup
         }
     }
 
-    public override void MergeValues(CallGroup source, long pane, long? into, BatchArena arena)
-    {
-        var from = ((DistinctCalls)source)._values;
-        var all = ((PaneTable)from).RowsOf(pane);
-        for (var start = 0; start < all.Length; start += ChangeBatch.MaxRows)
-        {
-            var mark = arena.Mark();
-            MergeValues(from, all.Slice(start, Math.Min(ChangeBatch.MaxRows, all.Length - start)), into, arena);
-            arena.Release(mark);
-        }
-    }
-
     public override void Result(int call, RowStore store, ReadOnlySpan<int> rows, Vector result, BatchArena arena)
     {
         result.Reset(rows.Length, constant: false);
@@ -104,26 +94,6 @@ internal sealed class DistinctCalls : CallGroup
         }
     }
 
-    public override void Dispose()
-    {
-        _emptied.Dispose();
-        base.Dispose();
-    }
-
-    public override void EndMicroBatch(BatchArena arena)
-    {
-        if (_values is KeyedTable)
-        {
-            foreach (var row in _emptied.Span)
-            {
-                if ((_values.FlagsOf(row) & RowFlags.Live) != 0 && IsUnused(row))
-                    _values.Delete([row], arena);
-            }
-        }
-
-        _emptied.Clear();
-    }
-
     private ReadOnlySpan<byte> Present(GroupInput input, BatchArena arena)
     {
         var present = input.Present(_filters[0], _arguments, arena);
@@ -132,29 +102,20 @@ internal sealed class DistinctCalls : CallGroup
         return present;
     }
 
-    private void MergeValues(StateTable from, ReadOnlySpan<int> sources, long? into, BatchArena arena)
+    protected override void Merge(
+        StateTable from, ReadOnlySpan<int> sources, ReadOnlySpan<int> groups, ReadOnlySpan<int> targets, ReadOnlySpan<Vector> arguments, BatchArena arena)
     {
-        var keys = new Vector[_groups!.Keys.Count + _arguments.Count];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = from.Columns[i].Read(sources, arena);
-        var panes = Groups.PanesOf(into, sources.Length, arena);
-        var rows = arena.Take<int>(sources.Length);
-        _groups.FindKeys(keys.AsSpan(0, _groups.Keys.Count), panes, sources.Length, rows, arena);
-        var hashes = arena.Take<ulong>(sources.Length);
-        RowHash.Compute(keys, hashes, arena);
-        var values = arena.Take<int>(sources.Length);
-        _values.FindOrAdd(keys, panes, hashes, [], values, arena);
         for (var f = 0; f < _filters.Length; f++)
         {
             var changes = new Transitions(sources.Length, arena);
             for (var i = 0; i < sources.Length; i++)
             {
-                _values.Keep(values[i]);
-                _values.MarkDirty(values[i]);
-                Count(values[i], f, from.Store.At<long>(sources[i], _counts[f]), i, ref changes);
+                _values.Keep(targets[i]);
+                _values.MarkDirty(targets[i]);
+                Count(targets[i], f, from.Store.At<long>(sources[i], _counts[f]), i, ref changes);
             }
 
-            Feed(_filters[f], in changes, rows, keys.AsSpan(_groups.Keys.Count));
+            Feed(_filters[f], in changes, groups, arguments);
         }
     }
 
@@ -166,7 +127,7 @@ internal sealed class DistinctCalls : CallGroup
         if (wasThere != count > 0)
             changes.Add(i, wasThere ? -1 : 1);
         if (count == 0)
-            _emptied.Add(value);
+            NoteEmptied(value);
     }
 
     private void Feed(int filter, ref readonly Transitions changes, ReadOnlySpan<int> rows, ReadOnlySpan<Vector> arguments)
@@ -176,11 +137,11 @@ internal sealed class DistinctCalls : CallGroup
         for (var i = 0; i < _calls.Count; i++)
         {
             if (_calls[i].Call.Filter == filter)
-                _accumulators[i].Add(_groups!.Table.Store, rows, arguments, changes.Weights, changes.Mask);
+                _accumulators[i].Add(Groups.Table.Store, rows, arguments, changes.Weights, changes.Mask);
         }
     }
 
-    private bool IsUnused(int row)
+    protected override bool IsUnused(int row)
     {
         foreach (var offset in _counts)
         {

@@ -38,20 +38,18 @@ internal static class OrderedCall
 }
 
 /// <inheritdoc cref="OrderedCall"/>
-internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFieldOrder
+internal sealed class OrderedCall<TOrder> : ValueCalls where TOrder : struct, IFieldOrder
 {
     private readonly NumberedCall _call;
     private readonly StateTable _values;
     private readonly FieldPlace _value;
     private readonly int _countOffset;
     private readonly ValueHeap<TOrder> _heap;
-    private readonly IntList _emptied = new();
-    private Groups? _groups;
     private FieldPlace _first;
     private int _presentOffset;
     private int _rootOffset;
 
-    public OrderedCall(NumberedCall call, StateTable values)
+    public OrderedCall(NumberedCall call, StateTable values) : base(values)
     {
         _call = call;
         _values = values;
@@ -69,10 +67,11 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
 
     public override int Links => 1;
 
-    public override StateTable Table => _values;
-
-    public override void Bind(Groups groups, ReadOnlySpan<FieldPlace> fields, ReadOnlySpan<int> links) =>
-        (_groups, _first, _presentOffset, _rootOffset) = (groups, fields[0], fields[1].Offset, links[0]);
+    public override void Bind(Groups groups, ReadOnlySpan<FieldPlace> fields, ReadOnlySpan<int> links)
+    {
+        base.Bind(groups, fields, links);
+        (_first, _presentOffset, _rootOffset) = (fields[0], fields[1].Offset, links[0]);
+    }
 
     // After a restore the heaps are built anew: links are numbers of rows, which checkpoints do not have.
     public override void Prepare(BatchArena arena)
@@ -89,10 +88,10 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
                 keys[i] = _values.Columns[i].Read(rows, arena);
             var panes = _values is PaneTable ? keys[^1].Span<long>() : [];
             var groups = arena.Take<int>(rows.Length);
-            _groups!.FindKeys(keys.AsSpan(0, _groups.Keys.Count), panes, rows.Length, groups, arena);
+            Groups.FindKeys(keys.AsSpan(0, Groups.Keys.Count), panes, rows.Length, groups, arena);
             for (var i = 0; i < rows.Length; i++)
             {
-                ref var root = ref _groups.Table.Store.At<int>(groups[i], _rootOffset);
+                ref var root = ref Groups.Table.Store.At<int>(groups[i], _rootOffset);
                 root = _heap.Insert(root, rows[i] + 1);
             }
 
@@ -116,21 +115,9 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
             Count(rows[i], values[i], weights.IsEmpty ? 1 : weights[i]);
     }
 
-    public override void MergeValues(CallGroup source, long pane, long? into, BatchArena arena)
-    {
-        var from = ((OrderedCall<TOrder>)source)._values;
-        var all = ((PaneTable)from).RowsOf(pane);
-        for (var start = 0; start < all.Length; start += ChangeBatch.MaxRows)
-        {
-            var mark = arena.Mark();
-            MergeValues(from, all.Slice(start, Math.Min(ChangeBatch.MaxRows, all.Length - start)), into, arena);
-            arena.Release(mark);
-        }
-    }
-
     public override void Settle(ReadOnlySpan<int> rows)
     {
-        var groups = _groups!.Table.Store;
+        var groups = Groups.Table.Store;
         foreach (var row in rows)
         {
             var root = groups.At<int>(row, _rootOffset);
@@ -148,41 +135,14 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
             Bitmap.Set(validity, i, store.At<bool>(rows[i], _presentOffset));
     }
 
-    public override void Dispose()
+    protected override void Merge(
+        StateTable from, ReadOnlySpan<int> sources, ReadOnlySpan<int> groups, ReadOnlySpan<int> targets, ReadOnlySpan<Vector> arguments, BatchArena arena)
     {
-        _emptied.Dispose();
-        base.Dispose();
-    }
-
-    public override void EndMicroBatch(BatchArena arena)
-    {
-        if (_values is KeyedTable)
-        {
-            foreach (var row in _emptied.Span)
-            {
-                if ((_values.FlagsOf(row) & RowFlags.Live) != 0 && _values.Store.At<long>(row, _countOffset) == 0)
-                    _values.Delete([row], arena);
-            }
-        }
-
-        _emptied.Clear();
-    }
-
-    private void MergeValues(StateTable from, ReadOnlySpan<int> sources, long? into, BatchArena arena)
-    {
-        var keys = new Vector[_groups!.Keys.Count + 1];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = from.Columns[i].Read(sources, arena);
-        var panes = Groups.PanesOf(into, sources.Length, arena);
-        var rows = arena.Take<int>(sources.Length);
-        _groups.FindKeys(keys.AsSpan(0, _groups.Keys.Count), panes, sources.Length, rows, arena);
-        var hashes = arena.Take<ulong>(sources.Length);
-        RowHash.Compute(keys, hashes, arena);
-        var values = arena.Take<int>(sources.Length);
-        _values.FindOrAdd(keys, panes, hashes, [], values, arena);
         for (var i = 0; i < sources.Length; i++)
-            Count(rows[i], values[i], from.Store.At<long>(sources[i], _countOffset));
+            Count(groups[i], targets[i], from.Store.At<long>(sources[i], _countOffset));
     }
+
+    protected override bool IsUnused(int value) => _values.Store.At<long>(value, _countOffset) == 0;
 
     private void Count(int group, int value, long weight)
     {
@@ -192,10 +152,10 @@ internal sealed class OrderedCall<TOrder> : CallGroup where TOrder : struct, IFi
         var wasThere = count > 0;
         count += weight;
         if (count == 0)
-            _emptied.Add(value);
+            NoteEmptied(value);
         if (wasThere == count > 0)
             return;
-        ref var root = ref _groups!.Table.Store.At<int>(group, _rootOffset);
+        ref var root = ref Groups.Table.Store.At<int>(group, _rootOffset);
         root = wasThere ? _heap.Remove(root, value + 1) : _heap.Insert(root, value + 1);
     }
 
