@@ -38,6 +38,25 @@ internal sealed class TestTable
         _table = new ConnectorTable("t", columns, primaryKey ?? [], [], values, "/scripts");
     }
 
+    /// <summary>A table that is read from the earliest offset on, in the format of words unless it has another.</summary>
+    /// <param name="columns">By default a word and a number.</param>
+    /// <param name="topic"><see langword="null"/> if the options say what is read.</param>
+    public static TestTable Reading(
+        MockCluster cluster, string? topic, IEnumerable<(string Name, string Value)> options, ConnectorColumn[]? columns = null, bool direct = true)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["properties.bootstrap.servers"] = cluster.Servers,
+            ["scan.startup.mode"] = "earliest-offset",
+            ["format"] = "words",
+        };
+        if (topic is not null)
+            all["topic"] = topic;
+        foreach (var (name, value) in options)
+            all[name] = value;
+        return new TestTable(columns ?? [Word, Number], all, direct);
+    }
+
     public List<SkippedRow> Skipped { get; } = [];
 
     public SourceTraits Source => _connector.DescribeSource(_table)!;

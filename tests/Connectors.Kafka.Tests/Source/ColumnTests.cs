@@ -152,17 +152,6 @@ public sealed class ColumnTests(MockCluster cluster) : IClassFixture<MockCluster
         return (await source.ReadAllAsync()).Rows;
     }
 
-    private TestTable Table(string topic, ConnectorColumn[] columns, bool direct, params (string Name, string Value)[] options)
-    {
-        var all = new Dictionary<string, string>
-        {
-            ["properties.bootstrap.servers"] = cluster.Servers,
-            ["scan.startup.mode"] = "earliest-offset",
-            ["topic"] = topic,
-            ["format"] = "words",
-        };
-        foreach (var (name, value) in options)
-            all[name] = value;
-        return new TestTable(columns, all, direct);
-    }
+    private TestTable Table(string topic, ConnectorColumn[] columns, bool direct, params (string Name, string Value)[] options) =>
+        TestTable.Reading(cluster, topic, options, columns, direct);
 }

@@ -195,17 +195,6 @@ public sealed class FailureTests(MockCluster cluster) : IClassFixture<MockCluste
 
     private TestTable Table(string topic, params (string Name, string Value)[] options) => Table(topic, true, options);
 
-    private TestTable Table(string topic, bool direct, params (string Name, string Value)[] options)
-    {
-        var all = new Dictionary<string, string>
-        {
-            ["properties.bootstrap.servers"] = cluster.Servers,
-            ["scan.startup.mode"] = "earliest-offset",
-            ["topic"] = topic,
-            ["format"] = "words",
-        };
-        foreach (var (name, value) in options)
-            all[name] = value;
-        return new TestTable([TestTable.Word, TestTable.Number], all, direct);
-    }
+    private TestTable Table(string topic, bool direct, params (string Name, string Value)[] options) =>
+        TestTable.Reading(cluster, topic, options, direct: direct);
 }

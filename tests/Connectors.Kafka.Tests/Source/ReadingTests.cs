@@ -202,18 +202,6 @@ public sealed class ReadingTests(MockCluster cluster) : IClassFixture<MockCluste
 
     private static IEnumerable<string> ByPartition(List<string> rows) => rows.OrderBy(r => r[..r.IndexOf(':')], StringComparer.Ordinal);
 
-    private TestTable Table(string? topic, (string, string)[]? more = null, bool direct = true)
-    {
-        var options = new Dictionary<string, string>
-        {
-            ["properties.bootstrap.servers"] = cluster.Servers,
-            ["scan.startup.mode"] = "earliest-offset",
-            ["format"] = "words",
-        };
-        if (topic is not null)
-            options["topic"] = topic;
-        foreach (var (name, value) in more ?? [])
-            options[name] = value;
-        return new TestTable([TestTable.Word, TestTable.Number], options, direct);
-    }
+    private TestTable Table(string? topic, (string, string)[]? more = null, bool direct = true) =>
+        TestTable.Reading(cluster, topic, more ?? [], direct: direct);
 }

@@ -158,7 +158,7 @@ public sealed class DatagenTests
         Assert.True(Bounded(("fields.a.kind", "sequence"), ("fields.a.start", "1"), ("fields.a.end", "2")));
     }
 
-    private static (string Name, SqlType Type)[] Parsed((string Name, string Type)[] columns) => [.. columns.Select(c => (c.Name, Types.Parse(c.Type)))];
+    private static (string Name, SqlType Type)[] Parsed((string Name, string Type)[] columns) => [.. columns.Select(c => (c.Name, TypeText.Parse(c.Type)))];
 
     private ISource Open((string Name, SqlType Type)[] columns, params (string Name, string Value)[] options)
     {

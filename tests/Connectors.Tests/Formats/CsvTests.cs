@@ -3,6 +3,7 @@ using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
+using StreamSql.TestKit;
 
 namespace StreamSql.Connectors.Tests.Formats;
 
@@ -67,10 +68,10 @@ public sealed class CsvTests
     public void All_types_are_read_and_written()
     {
         var columns = TestTable.Columns(
-            ("bo", Types.Parse("BOOLEAN")), ("ti", Types.Parse("TINYINT")), ("bi", Types.Parse("BIGINT")), ("d", Types.Parse("DOUBLE")),
-            ("de", Types.Parse("DECIMAL(10, 2)")), ("by", Types.Parse("BYTES")), ("da", Types.Parse("DATE")), ("tm", Types.Parse("TIME(3)")),
-            ("ts", Types.Parse("TIMESTAMP(3)")), ("tl", Types.Parse("TIMESTAMP_LTZ(3)")), ("ar", Types.Parse("ARRAY<INT>")),
-            ("ro", Types.Parse("ROW<x INT, y STRING>")), ("nu", Types.Parse("INT")));
+            ("bo", TypeText.Parse("BOOLEAN")), ("ti", TypeText.Parse("TINYINT")), ("bi", TypeText.Parse("BIGINT")), ("d", TypeText.Parse("DOUBLE")),
+            ("de", TypeText.Parse("DECIMAL(10, 2)")), ("by", TypeText.Parse("BYTES")), ("da", TypeText.Parse("DATE")), ("tm", TypeText.Parse("TIME(3)")),
+            ("ts", TypeText.Parse("TIMESTAMP(3)")), ("tl", TypeText.Parse("TIMESTAMP_LTZ(3)")), ("ar", TypeText.Parse("ARRAY<INT>")),
+            ("ro", TypeText.Parse("ROW<x INT, y STRING>")), ("nu", TypeText.Parse("INT")));
         const string record = "true,-1,9007199254740993,1.5,12.5,AQID,2024-02-29,01:02:03.004,2024-01-02 03:04:05.678,2024-01-02 03:04:05Z,1;;3,1;x,";
         (string, string)[] options = [("csv.null-literal", "")];
         Assert.Equal(

@@ -19,9 +19,9 @@ public sealed class FormatFuzzTests
     private static readonly IReadOnlyList<ConnectorColumn> All = TestTable.Columns(
         ("i", new SqlType.Integer()), ("l", new SqlType.BigInt()), ("d", new SqlType.Double()), ("n", new SqlType.Decimal(20, 4)), ("b", new SqlType.Boolean()),
         ("t", new SqlType.Timestamp(3)), ("z", new SqlType.TimestampLtz(9)), ("y", new SqlType.Date()), ("s", SqlType.String), ("x", SqlType.Bytes),
-        ("a", Types.Parse("ARRAY<STRING>")), ("r", Types.Parse("ROW<p INT, q STRING NOT NULL>")));
+        ("a", TypeText.Parse("ARRAY<STRING>")), ("r", TypeText.Parse("ROW<p INT, q STRING NOT NULL>")));
 
-    private static readonly IReadOnlyList<ConnectorColumn> WithMaps = [.. All, .. TestTable.Columns(("m", Types.Parse("MAP<STRING, ARRAY<INT>>")))];
+    private static readonly IReadOnlyList<ConnectorColumn> WithMaps = [.. All, .. TestTable.Columns(("m", TypeText.Parse("MAP<STRING, ARRAY<INT>>")))];
 
     public static TheoryData<string, string, int> Formats
     {

@@ -125,30 +125,5 @@ public sealed class StateFilePeersTests : IDisposable
     }
 
     /// <summary>The type in <c>name TYPE NOT NULL</c>.</summary>
-    private static SqlType TypeOf(string column)
-    {
-        var text = column[(column.IndexOf(' ') + 1)..];
-        var nullable = !text.EndsWith(" NOT NULL", StringComparison.Ordinal);
-        text = nullable ? text : text[..^" NOT NULL".Length];
-        var numbers = Regex.Matches(text, "\\d+").Select(m => int.Parse(m.Value)).ToList();
-        SqlType type = text.Split('(')[0] switch
-        {
-            "BOOLEAN" => new SqlType.Boolean(),
-            "TINYINT" => new SqlType.TinyInt(),
-            "SMALLINT" => new SqlType.SmallInt(),
-            "INT" => new SqlType.Integer(),
-            "BIGINT" => new SqlType.BigInt(),
-            "FLOAT" => new SqlType.Float(),
-            "DOUBLE" => new SqlType.Double(),
-            "DECIMAL" => new SqlType.Decimal(numbers[0], numbers[1]),
-            "CHAR" or "STRING" or "VARCHAR" => SqlType.String,
-            "BYTES" or "VARBINARY" => SqlType.Bytes,
-            "DATE" => new SqlType.Date(),
-            "TIME" => new SqlType.Time(numbers[0]),
-            "TIMESTAMP" => new SqlType.Timestamp(numbers[0]),
-            "TIMESTAMP_LTZ" => new SqlType.TimestampLtz(numbers[0]),
-            _ => throw new NotSupportedException(text),
-        };
-        return type.WithNullable(nullable);
-    }
+    private static SqlType TypeOf(string column) => TypeText.Parse(column[(column.IndexOf(' ') + 1)..]);
 }

@@ -1,6 +1,7 @@
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
+using StreamSql.TestKit;
 
 namespace StreamSql.Connectors.Tests.Formats.Json;
 
@@ -62,7 +63,7 @@ public sealed class JsonDecoderTests
     public void A_value_becomes_the_columns_type(string type, string json, string expected)
     {
         string[] records = [$"{{\"v\":{json}}}", $"{{\"v\":{json}}}", $"{{ \"w\" : 1, \"v\" : {json} , \"x\" : {{\"a\":[true,1e-5]}} }}"];
-        var columns = TestTable.Columns(("v", Types.Parse(type)));
+        var columns = TestTable.Columns(("v", TypeText.Parse(type)));
         foreach (var record in records)
         {
             if (expected == "error")
@@ -116,7 +117,7 @@ public sealed class JsonDecoderTests
     public void Errors_say_where_and_what(string record, string message, string location)
     {
         var columns = TestTable.Columns(
-            ("a", BigInt), ("b", SqlType.String), ("r", Types.Parse("ROW<x ARRAY<INT>>")), ("m", Types.Parse("MAP<STRING, INT>")), ("n", new SqlType.Integer { Nullable = false }));
+            ("a", BigInt), ("b", SqlType.String), ("r", TypeText.Parse("ROW<x ARRAY<INT>>")), ("m", TypeText.Parse("MAP<STRING, INT>")), ("n", new SqlType.Integer { Nullable = false }));
         var error = Assert.Throws<SqlException>(() => Text.Decode("json", columns, [], record)).Diagnostic;
         Assert.EndsWith(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(location, error.DataLocation);
@@ -126,7 +127,7 @@ public sealed class JsonDecoderTests
     [Fact]
     public void Ignored_errors_make_fields_null_and_skip_malformed_rows()
     {
-        var columns = TestTable.Columns(("a", BigInt), ("r", Types.Parse("ROW<x ARRAY<INT>, y INT>")), ("n", new SqlType.Integer { Nullable = false }));
+        var columns = TestTable.Columns(("a", BigInt), ("r", TypeText.Parse("ROW<x ARRAY<INT>, y INT>")), ("n", new SqlType.Integer { Nullable = false }));
         var skipped = new List<SkippedRow>();
         var schema = new Schema(columns.Select(c => new Field(c.Name, c.Type)));
         using var builder = new Core.Data.ChangeBatchBuilder(schema);

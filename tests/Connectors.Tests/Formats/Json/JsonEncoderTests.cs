@@ -1,6 +1,7 @@
 using StreamSql.Core.Data;
 using StreamSql.Core.Diagnostics;
 using StreamSql.Core.Types;
+using StreamSql.TestKit;
 
 namespace StreamSql.Connectors.Tests.Formats.Json;
 
@@ -74,7 +75,7 @@ public sealed class JsonEncoderTests
 
     private static ChangeBatch Rows(string type, params string[] values)
     {
-        var columns = TestTable.Columns(("v", Types.Parse(type)));
+        var columns = TestTable.Columns(("v", TypeText.Parse(type)));
         var builder = new ChangeBatchBuilder(new Schema(columns.Select(c => new Field(c.Name, c.Type))));
         using var decoder = Text.Decoder("json", columns, [], _ => { });
         foreach (var value in values)

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamSql.Core.Types;
 
-namespace StreamSql.Connectors.Tests;
+namespace StreamSql.TestKit;
 
 /// <summary>Types from their SQL text, as far as the tests need them.</summary>
-internal static class Types
+public static class TypeText
 {
     public static SqlType Parse(string text)
     {
@@ -29,6 +29,8 @@ internal static class Types
             "STRING" => SqlType.String,
             "CHAR" => new SqlType.Char(Number(0, 1)),
             "VARCHAR" => new SqlType.VarChar(Number(0, 1)),
+            "BINARY" => new SqlType.Binary(Number(0, 1)),
+            "VARBINARY" => new SqlType.VarBinary(Number(0, 1)),
             "BYTES" => SqlType.Bytes,
             "DATE" => new SqlType.Date(),
             "TIME" => new SqlType.Time(Number(0, 0)),
