@@ -26,7 +26,7 @@ internal sealed partial class ExpressionBinder
     {
         var function = builder.Functions.FindScalar(name)
             ?? throw PlannerErrors.UnknownFunction(call.Name.Name, builder.Functions.Names.Concat(SpecialForms), call.Name.Span);
-        return builder.Call(function, [.. call.Arguments.Select(Argument)], call.Span);
+        return builder.Call(function, [.. Failures.All(call.Arguments, Argument)], call.Span);
     }
 
     /// <summary>An argument; keywords reach the function as constant text, types as a NULL of that type.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class ExpressionBinder
     {
         Expr[] Arguments(string signature, int least, int most)
         {
-            var bound = call.Arguments.Select(Argument).ToArray();
+            Expr[] bound = [.. Failures.All(call.Arguments, Argument)];
             return bound.Length >= least && bound.Length <= most
                 ? bound
                 : throw PlannerErrors.NoSuchSignature(name, bound.Select(b => b.Type), signature, call.Span);

@@ -17,10 +17,19 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
 
     public Expr Bind(Expression expression)
     {
-        if (++_depth > PlanningDepth.MaxLevels)
+        if (_depth == PlanningDepth.MaxLevels)
             throw PlannerErrors.TooDeep(PlanningDepth.MaxLevels, expression.Span);
-        var bound = Core(expression);
-        _depth--;
+        _depth++;
+        Expr bound;
+        try
+        {
+            bound = Core(expression);
+        }
+        finally
+        {
+            _depth--;
+        }
+
         return bound.Span.Span.IsNone ? bound with { Span = new Origin(expression.Span) } : bound;
     }
 
@@ -43,8 +52,8 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         Expression.FunctionCall e => Call(e),
         Expression.Unary e => Unary(e),
         Expression.Binary e => Binary(e),
-        Expression.And e => And(e.Operands.Select(o => Condition(o, "an operand of AND")), e.Span),
-        Expression.Or e => Or(e.Operands.Select(o => Condition(o, "an operand of OR")), e.Span),
+        Expression.And e => And(Failures.All(e.Operands, o => Condition(o, "an operand of AND")), e.Span),
+        Expression.Or e => Or(Failures.All(e.Operands, o => Condition(o, "an operand of OR")), e.Span),
         Expression.Not e => Not(e),
         Expression.Is e => Is(e, negated: false),
         Expression.IsDistinctFrom e => builder.Compare("IS DISTINCT FROM", Bind(e.Left), Bind(e.Right), e.Span),
@@ -53,7 +62,7 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
         Expression.Like e => Like(e),
         Expression.Case e => Case(e),
         Expression.Cast e => builder.ExplicitCast(Bind(e.Value), TypeBinder.Bind(e.Type), e.IsTry, e.Span),
-        Expression.Row e => Operator(OperatorNames.Row, e.Fields.Select(Bind), e.Span),
+        Expression.Row e => Operator(OperatorNames.Row, Failures.All(e.Fields, Bind), e.Span),
         Expression.Array e => Array(e),
         Expression.Map e => Map(e),
         Expression.Multiset e => throw PlannerErrors.NotSupported("MULTISET[…]", e.Span),
@@ -121,7 +130,8 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
 
     private Expr Binary(Expression.Binary binary)
     {
-        var (left, right) = (Bind(binary.Left), Bind(binary.Right));
+        var operands = Failures.All([binary.Left, binary.Right], Bind);
+        var (left, right) = (operands[0], operands[1]);
         return binary.Operator switch
         {
             BinaryOperator.Equal => Equal(binary.Left, binary.Right, left, right, binary.Span),
@@ -152,10 +162,11 @@ internal sealed partial class ExpressionBinder(ExprBuilder builder, Scope scope,
 
     private Expr Operator(string name, IEnumerable<Expr> operands, TextSpan span) => builder.Operator(name, [.. operands], span);
 
-    private static Expr And(IEnumerable<Expr> terms, TextSpan span) =>
-        terms.SelectMany(t => t is Expr.And inner ? inner.Terms : [t]).ToArray() is [var one]
-            ? one
-            : new Expr.And([.. terms.SelectMany(t => t is Expr.And inner ? inner.Terms : [t])]) { Span = new Origin(span) };
+    private static Expr And(IEnumerable<Expr> terms, TextSpan span)
+    {
+        var flat = terms.SelectMany(t => t is Expr.And inner ? inner.Terms : [t]).ToArray();
+        return flat is [var one] ? one : new Expr.And([.. flat]) { Span = new Origin(span) };
+    }
 
     private static Expr Or(IEnumerable<Expr> terms, TextSpan span)
     {

@@ -17,3 +17,5 @@ EXECUTE STATEMENT SET BEGIN
 END;
 CREATE TABLE u (a INTT, b BIGGINT, c STRING) WITH ('connector' = 'test');
 CREATE TABLE u (a INT, b AS aa + 1, c AS LOWR('x')) WITH ('connector' = 'test');
+SELECT a FROM t WHERE aa > 1 AND (bb < 2 OR s = 3) AND b = UPPER(x || LOWR(y));
+SELECT aa + bb, CONCAT(s, ss, LOWR('x')), COALESCE(v, w) FROM t;
