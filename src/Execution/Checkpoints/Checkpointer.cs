@@ -141,10 +141,7 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
             kept.Add(directory.Manifests.Read(e));
         directory.Commits.Prune(Math.Max(directory.Commits.List()[0], oldest));
         directory.Manifests.Prune(oldest);
-        var offsets = directory.Offsets.List();
-        var firstNeeded = kept[0].MicroBatch;
-        if (offsets.Count > 0 && offsets[0] < firstNeeded)
-            directory.Offsets.Prune(firstNeeded);
+        directory.Offsets.Forget(kept[0].MicroBatch);
         StateGarbage.Collect(directory.Paths, epoch, kept.SelectMany(m => m.Files).Select(f => f.Path).ToHashSet());
     }
 }

@@ -11,8 +11,8 @@ internal static class IntentChain
     /// <exception cref="Core.Diagnostics.SqlException">A micro-batch is missing (SS6009), or one does not fit the one before it (SS6060).</exception>
     public static IReadOnlyList<KeyValuePair<long, OffsetRecord>> Read(CheckpointDirectory directory, ManifestRecord? manifest, ManifestRecord? pending)
     {
-        var logged = directory.Offsets.List();
         var after = manifest?.MicroBatch ?? 0;
+        var logged = directory.Offsets.ListFrom(after);
 
         // The newest one in the manifest is kept; without it, those that follow may be another log's.
         var first = Math.Max(1, after);

@@ -16,7 +16,11 @@ public sealed class JsonLog<T>(string directory, int version, JsonTypeInfo<T> ty
     /// <summary>The ids that are there, ascending and contiguous; the log begins wherever <see cref="Prune"/> left it.</summary>
     /// <exception cref="Core.Diagnostics.SqlException">SS6005: an entry between two others is missing. SS6009: the directory is.
     /// SS6011: a JSON file that is no entry.</exception>
-    public IReadOnlyList<long> List()
+    public IReadOnlyList<long> List() => ListFrom(0);
+
+    /// <inheritdoc cref="List"/>
+    /// <param name="first">Ids below it are not looked at: <see cref="Forget"/> may have left some of them, with gaps.</param>
+    public IReadOnlyList<long> ListFrom(long first)
     {
         if (!Directory.Exists(directory))
             throw StorageErrors.Missing(directory);
@@ -25,7 +29,10 @@ public sealed class JsonLog<T>(string directory, int version, JsonTypeInfo<T> ty
         {
             var name = Path.GetFileName(path);
             if (StoragePaths.TryLogEntry(name) is { } id)
-                ids.Add(id);
+            {
+                if (id >= first)
+                    ids.Add(id);
+            }
             else if (StoragePaths.IsLogEntry(name))
                 throw StorageErrors.UnexpectedFile(directory, name);
         }
@@ -84,5 +91,17 @@ public sealed class JsonLog<T>(string directory, int version, JsonTypeInfo<T> ty
         }
 
         return pruned;
+    }
+
+    /// <summary>Deletes the entries before <paramref name="firstKept"/>. None of them is needed any more, so that no deletion waits for the
+    /// disk: a power cut may leave some, and the log is to be listed from what is needed.</summary>
+    /// <exception cref="StorageIOException">A deletion failed; the rest is untouched.</exception>
+    public void Forget(long firstKept)
+    {
+        foreach (var path in Directory.EnumerateFiles(directory).ToList())
+        {
+            if (StoragePaths.TryLogEntry(Path.GetFileName(path)) < firstKept)
+                Directories.DeleteFile(path);
+        }
     }
 }

@@ -88,11 +88,12 @@ internal sealed partial class ProtocolChecker
             CheckBefore(at, path, "part " + Path.GetFileName(_log[part].Path), part);
     }
 
-    // A log must not be left with a gap: one entry's end is durable before that of the next.
+    // A log must not be left with a gap: one entry's end is durable before that of the next. That of micro-batches is not looked at where
+    // no manifest is left.
     private void CheckPruning(int at, string path)
     {
         var directory = Path.GetDirectoryName(path)!;
-        if (!path.EndsWith(".json", StringComparison.Ordinal))
+        if (!path.EndsWith(".json", StringComparison.Ordinal) || Path.GetFileName(directory) == "offsets")
             return;
         var next = _durability.First(at, o => o.Kind == FileOperationKind.Delete && Path.GetDirectoryName(o.Path) == directory && o.Path.EndsWith(".json", StringComparison.Ordinal) && !Path.GetFileName(o.Path).StartsWith('.'));
         var synced = _durability.First(at, o => o.Kind == FileOperationKind.SyncDirectory && o.Path == directory);

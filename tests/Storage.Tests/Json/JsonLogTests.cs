@@ -70,6 +70,21 @@ public sealed class JsonLogTests : IDisposable
     }
 
     [Fact]
+    public void Entries_that_a_power_cut_has_left_are_not_looked_at_below_what_is_needed()
+    {
+        var log = Log();
+        for (var id = 1; id <= 6; id++)
+            log.Write(id, Sample);
+        File.Delete(_directory["2.json"]);
+
+        Assert.Equal("SS6005", Refusal.Of(() => log.List()).Code);
+        Assert.Equal([4, 5, 6], log.ListFrom(4));
+
+        log.Forget(firstKept: 5);
+        Assert.Equal([5, 6], log.List());
+    }
+
+    [Fact]
     public void A_second_writer_of_an_entry_is_fenced()
     {
         Log().Write(0, Sample);
