@@ -34,8 +34,8 @@ internal sealed class ChangedRows : IDisposable
         _left -= rows.Length;
         if (_left > 0)
             return;
-        _left = Math.Max(live, MinNotes);
-        AreAll = Noted.Count > live - (live / 4);
+        _left = NotesBeforeCounting(live);
+        AreAll = Noted.Count > live / 2;
         _notes = !AreAll;
     }
 
@@ -46,8 +46,11 @@ internal sealed class ChangedRows : IDisposable
         Noted.Clear();
         AreAll = false;
         _notes = true;
-        _left = Math.Max(live, MinNotes);
+        _left = NotesBeforeCounting(live);
     }
+
+    // Of changes at random, as many as three quarters of the rows hit more than half of them.
+    private static long NotesBeforeCounting(long live) => Math.Max(live - (live / 4), MinNotes);
 
     public void Dispose() => Noted.Dispose();
 }

@@ -19,9 +19,7 @@ internal static class RowFields
         switch (field.Physical)
         {
             case PhysicalType.Boolean:
-                var bits = result.AllocateBits(arena);
-                for (var i = 0; i < rows.Length; i++)
-                    Bitmap.Set(bits, i, store.At<byte>(rows[i], field.Offset) != 0);
+                ReadBits(store, field.Offset, 0xFF, inverted: false, rows, result.AllocateBits(arena));
                 break;
             case PhysicalType.Int8:
                 Read<byte>(store, field.Offset, rows, result, arena);
@@ -137,14 +135,20 @@ internal static class RowFields
             any |= (store.At<byte>(row, field.NullOffset) & field.NullMask) != 0;
         if (!any)
             return;
-        var words = MemoryMarshal.Cast<byte, ulong>(result.AllocateValidity(arena));
+        ReadBits(store, field.NullOffset, field.NullMask, inverted: true, rows, result.AllocateValidity(arena));
+    }
+
+    // A bit for each row: whether one of the mask's is set in its byte, or none.
+    private static void ReadBits(RowStore store, int offset, byte mask, bool inverted, ReadOnlySpan<int> rows, Span<byte> bits)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(bits);
         for (var w = 0; w < words.Length; w++)
         {
             var word = 0UL;
             var chunk = rows.Slice(w * 64, Math.Min(64, rows.Length - (w * 64)));
             for (var i = 0; i < chunk.Length; i++)
-                word |= ((store.At<byte>(chunk[i], field.NullOffset) & field.NullMask) == 0 ? 1UL : 0UL) << i;
-            words[w] = word;
+                word |= ((store.At<byte>(chunk[i], offset) & mask) != 0 ? 1UL : 0UL) << i;
+            words[w] = inverted ? ~word & (ulong.MaxValue >> (64 - chunk.Length)) : word;
         }
     }
 

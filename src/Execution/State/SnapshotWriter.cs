@@ -13,9 +13,11 @@ internal ref struct SnapshotWriter(StateTable table, BatchArena arena, ISnapshot
 
     private readonly Span<int> _rows = arena.Take<int>(BatchRows);
     private int _count;
+    private int _live;
 
     public void Add(int row)
     {
+        _live += table.MarkWritten(row) ? 1 : 0;
         _rows[_count++] = row;
         if (_count == _rows.Length)
             Flush();
@@ -25,7 +27,7 @@ internal ref struct SnapshotWriter(StateTable table, BatchArena arena, ISnapshot
     {
         if (_count > 0)
             HandOut(_rows[.._count]);
-        _count = 0;
+        _count = _live = 0;
     }
 
     private readonly void HandOut(ReadOnlySpan<int> rows)
@@ -33,10 +35,7 @@ internal ref struct SnapshotWriter(StateTable table, BatchArena arena, ISnapshot
         var columns = new IArrowArray[table.Schema.Count];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = table.Columns[i].ReadFlat(rows, arena).ToArrow(arena);
-        var live = 0;
-        foreach (var row in rows)
-            live += table.MarkWritten(row) ? 1 : 0;
-        consumer.OnRows(new ChangeBatch(table.Schema, columns, rows.Length, live == rows.Length ? default : Weights(rows)));
+        consumer.OnRows(new ChangeBatch(table.Schema, columns, rows.Length, _live == rows.Length ? default : Weights(rows)));
     }
 
     private readonly Memory<byte> Weights(ReadOnlySpan<int> rows)
