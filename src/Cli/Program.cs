@@ -18,7 +18,7 @@ internal static class Program
         root.Subcommands.Add(ExplainVerb.Create(options));
         root.Subcommands.Add(VersionVerb.Create());
         root.SetAction(async (parsed, _) => parsed.GetValue(options.Command) is { } sql
-            ? await ScriptRunner.RunAsync(options.Read(parsed), [new Script("<command line>", sql, Environment.CurrentDirectory)])
+            ? await ScriptRunner.RunAsync(options.Read(parsed), [Script.OfCommandLine(sql)])
             : await Repl.RunAsync(options.Read(parsed)));
 
         var result = root.Parse(arguments);

@@ -5,6 +5,8 @@ namespace StreamSql.Cli;
 /// <param name="Directory">What relative paths in it are relative to.</param>
 internal sealed record Script(string Name, string Text, string Directory)
 {
+    public static Script OfCommandLine(string sql) => new("<command line>", sql, Environment.CurrentDirectory);
+
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Script Read(string path)
     {

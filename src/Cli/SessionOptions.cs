@@ -53,6 +53,7 @@ internal sealed class SessionOptions
     {
         Description = "Runs SQL given on the command line.",
         HelpName = "SQL",
+        Recursive = true,
     };
 
     public void AddTo(RootCommand root)
@@ -67,12 +68,10 @@ internal sealed class SessionOptions
     public IEnumerable<string> Misplaced(ParseResult parsed)
     {
         var verb = parsed.CommandResult.Command;
-        if (verb is RootCommand)
+        if (verb is RootCommand || verb.Name == "run")
             yield break;
         if (IsGiven(parsed, Command))
             yield return $"-c does not go with '{verb.Name}'";
-        if (verb.Name == "run")
-            yield break;
         if (IsGiven(parsed, _checkpoint))
             yield return $"--checkpoint does not go with '{verb.Name}'";
         if (IsGiven(parsed, _format))

@@ -23,6 +23,16 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Matches(@"^error\[SS\d{4}\]: .+\n --> s\.sql:\d+:\d+\n", ended.Errors);
     }
 
+    [Fact]
+    public async Task Run_takes_files_and_then_what_the_command_line_says()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "view.sql"), "CREATE VIEW v AS SELECT 7 AS x;");
+
+        var ended = await CommandLine.RunAsync(_folder.Path, "run", "view.sql", "-c", "SELECT x FROM v", "--format", "csv");
+
+        Assert.Equal(new Ended(0, "x\n7\n", ""), ended);
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("run", "no-such-file.sql")]
@@ -34,6 +44,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("--format", "xml", "-c", "SELECT 1")]
     [InlineData("-c", "SELECT 1", "run", "x.sql")]
     [InlineData("check", "x.sql", "--checkpoint", "c")]
+    [InlineData("check", "x.sql", "-c", "SELECT 1")]
     public async Task Two_for_wrong_usage(params string[] arguments)
     {
         var ended = await CommandLine.RunAsync(_folder.Path, arguments);
