@@ -7,12 +7,14 @@ namespace StreamSql.Cli.Tests;
 public sealed class SignalTests
 {
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_stopped_job_goes_on_where_it_was(string signal)
+    [InlineData("INT", false)]
+    [InlineData("TERM", false)]
+    [InlineData("TERM", true)]
+    public async Task A_stopped_job_goes_on_where_it_was(string signal, bool directoryIsSet)
     {
         using var folder = new TemporaryDirectory();
-        File.WriteAllText(folder["job.sql"], """
+        string[] arguments = directoryIsSet ? [] : ["--checkpoint", "state"];
+        File.WriteAllText(folder["job.sql"], (directoryIsSet ? "SET 'execution.checkpointing.dir' = 'state';\n" : "") + """
             CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '500', 'fields.id.kind' = 'sequence',
               'fields.id.start' = '0', 'fields.id.end' = '1000000000');
             CREATE TABLE kept (id BIGINT) WITH ('connector' = 'filesystem', 'path' = 'out', 'format' = 'csv');
@@ -21,7 +23,7 @@ public sealed class SignalTests
         var rows = 0;
         for (var run = 0; run < 2; run++)
         {
-            using var running = CommandLine.Start(folder.Path, "run", "job.sql", "--checkpoint", "state");
+            using var running = CommandLine.Start(folder.Path, ["run", "job.sql", .. arguments]);
             var before = rows;
             await Wait.UntilAsync(() => Published(folder).Count > before);
             running.Signal(signal);
