@@ -100,14 +100,11 @@ internal sealed class Aggregate : Operator
     private void AddInRuns(ChangeBatch batch)
     {
         var runs = new KeyRuns(_input.Hashes, _arena);
-        var rows = _arena.Take<int>(batch.Count);
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = i;
         for (int start = 0, end; start < batch.Count; start = end)
         {
             end = runs.EndOf(start);
             var mark = _arena.Mark();
-            var run = _picker.Pick(batch, rows[start..end], _arena);
+            var run = batch.Slice(start, end - start);
             _input.Load(run, _arena);
             Add(run);
             EmitChanges();

@@ -22,14 +22,14 @@ internal abstract class LastRowOperator : Operator
     private readonly KeyedTable _keys;
     private readonly KeyedTable _values;
     private readonly TouchedGroups _touched;
-    private readonly RowPicker? _picker;
+    private readonly bool _keepsOrder;
     private readonly IntList _emptied = new();
 
     /// <param name="key">The key's columns.</param>
     /// <param name="keepsOrder">Whether each change is put out by itself, in the order in which they come.</param>
     protected LastRowOperator(string id, Schema schema, EquatableList<int> key, bool keepsOrder, BatchArena arena) : base(id)
     {
-        (_schema, _arena) = (schema, arena);
+        (_schema, _arena, _keepsOrder) = (schema, arena, keepsOrder);
         _order = [.. key, .. Enumerable.Range(0, schema.Count).Except(key)];
         _columns = [.. _order.Select(c => new Vector(schema[c].Type))];
         var columns = new Schema(schema.Select(_order));
@@ -39,7 +39,6 @@ internal abstract class LastRowOperator : Operator
         Rows = new SequenceRows(_values, _values.Layout.Values[1].Offset);
         Rows.Bind(_keys, _keys.Layout.Links);
         _touched = new TouchedGroups(_keys);
-        _picker = keepsOrder ? new RowPicker(schema) : null;
     }
 
     public override IReadOnlyList<IStateTable> State => [_keys, _values];
@@ -54,10 +53,10 @@ internal abstract class LastRowOperator : Operator
         if (_values.TakeRestored())
             MakeLists();
         var mark = _arena.Mark();
-        if (_picker is null)
-            Add(batch);
+        if (_keepsOrder)
+            AddInRuns(batch);
         else
-            AddRuns(batch, _picker);
+            Add(batch);
         _arena.Release(mark);
     }
 
@@ -93,20 +92,17 @@ internal abstract class LastRowOperator : Operator
         _emptied.Add(row);
     }
 
-    private void AddRuns(ChangeBatch batch, RowPicker picker)
+    private void AddInRuns(ChangeBatch batch)
     {
         Load(batch);
         var hashes = _arena.Take<ulong>(batch.Count);
         RowHash.Compute(Keys, hashes, _arena);
         var runs = new KeyRuns(hashes, _arena);
-        var rows = _arena.Take<int>(batch.Count);
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = i;
         for (int start = 0, end; start < batch.Count; start = end)
         {
             end = runs.EndOf(start);
             var mark = _arena.Mark();
-            Add(picker.Pick(batch, rows[start..end], _arena));
+            Add(batch.Slice(start, end - start));
             Settle();
             _arena.Release(mark);
         }

@@ -43,22 +43,6 @@ internal sealed unsafe class IntList : IDisposable
     /// <param name="count">At most as many as there are.</param>
     public void Truncate(int count) => Count = count;
 
-    /// <summary>Puts the items in order and keeps one of each.</summary>
-    public void SortDistinct()
-    {
-        if (Count == 0)
-            return;
-        Items.Sort();
-        var last = 0;
-        for (var i = 1; i < Count; i++)
-        {
-            if (_items[i] != _items[last])
-                _items[++last] = _items[i];
-        }
-
-        Count = last + 1;
-    }
-
     public void Clear() => Count = 0;
 
     public void Dispose()

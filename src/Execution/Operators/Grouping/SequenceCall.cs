@@ -184,9 +184,7 @@ internal sealed class SequenceCall : CallGroup
         }
 
         // A row that has changed twice is there twice.
-        _changed.Truncate(gone);
-        _changed.SortDistinct();
-        _values.Delete(_changed.Span, arena);
+        _values.DeleteAny(_changed.Items[..gone], arena);
         _changed.Clear();
     }
 

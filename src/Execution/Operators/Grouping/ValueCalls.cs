@@ -35,11 +35,14 @@ internal abstract class ValueCalls(StateTable values) : CallGroup
         // A window's values go with their pane.
         if (values is KeyedTable)
         {
+            var gone = 0;
             foreach (var value in _emptied.Span)
             {
                 if ((values.FlagsOf(value) & RowFlags.Live) != 0 && IsUnused(value))
-                    values.Delete([value], arena);
+                    _emptied[gone++] = value;
             }
+
+            values.DeleteAny(_emptied.Items[..gone], arena);
         }
 
         _emptied.Clear();
