@@ -19,6 +19,13 @@ internal static class Program
             return 2;
         }
 
+        // The file is of one commit and one machine: figures of others do not stay in it.
+        if (save && (quick || names.Length > 0))
+        {
+            Console.Error.WriteLine("--save keeps the figures of a whole run: it goes neither with --quick nor with names");
+            return 2;
+        }
+
         var chosen = BenchmarkList.All.Where(b => names.Length == 0 ? !(quick && b.IsExternal) : names.Any(n => Means(n, b)));
         var machine = Machine.Describe();
         Console.WriteLine($"{machine.Description}; commit {machine.Commit}");

@@ -108,6 +108,8 @@ internal sealed class Run : IDisposable
     public void Restart(Random random)
     {
         Checkpoint(full: random.Next(3) == 0);
+        foreach (var log in _checkpoint.Values)
+            log.Complete();
         Pipeline.Dispose();
         Pipeline = PipelineBuilder.Build(_physical, _shard);
         foreach (var (id, table) in Tables())
@@ -121,7 +123,7 @@ internal sealed class Run : IDisposable
         {
             if (!_checkpoint.TryGetValue((id, table.Name), out var log))
                 _checkpoint.Add((id, table.Name), log = new SnapshotLog());
-            table.Snapshot(full, _shard.Arena, log.Next(full));
+            log.Add(table, full);
         }
     }
 

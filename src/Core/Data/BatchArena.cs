@@ -62,19 +62,6 @@ public sealed class BatchArena : IDisposable
         return memory;
     }
 
-    /// <summary>Gives back all that was allocated, and to the system what has not been needed since this was called last.</summary>
-    public void ReleaseAll()
-    {
-        for (var needed = _slab + 1; _slabs.Count > needed;)
-        {
-            Capacity -= _slabs[^1].Length;
-            ((IDisposable)_slabs[^1]).Dispose();
-            _slabs.RemoveAt(_slabs.Count - 1);
-        }
-
-        Release(default);
-    }
-
     public void Dispose()
     {
         foreach (var slab in _slabs)

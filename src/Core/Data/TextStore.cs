@@ -83,6 +83,16 @@ public sealed unsafe class TextStore : IDisposable
 
     public void Clear() => (_chunk, _used, Used, Garbage) = (0, 0, 0, 0);
 
+    /// <summary>Gives memory back that no string lies in.</summary>
+    public void Trim()
+    {
+        for (var needed = _used == 0 ? _chunk : _chunk + 1; _chunks.Count > needed; _chunks.RemoveAt(_chunks.Count - 1))
+        {
+            NativeMemory.Free((void*)_chunks[^1].Start);
+            Capacity -= _chunks[^1].Length;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var (start, _) in _chunks)

@@ -29,7 +29,7 @@ public static class SettingTable
     /// <summary>In the order in which the documentation shows them.</summary>
     public static IReadOnlyList<SettingSpec> All { get; } =
     [
-        new(MaxRows, OptionKind.Integer, "1048576", "The rows that a micro-batch has at most, over all its sources."),
+        new(MaxRows, OptionKind.Integer, "4194304", "The rows that a micro-batch has at most, over all its sources."),
         new(MaxDelay, OptionKind.Duration, "5 ms", "How long rows of unbounded input may wait for others to share a micro-batch with."),
         new(EndOfInput, OptionKind.Choice, "close",
             "What happens when bounded input ends: close fires open windows with a final watermark, hold leaves them open for a later run.")

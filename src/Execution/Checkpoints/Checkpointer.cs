@@ -1,4 +1,3 @@
-using StreamSql.Core.Data;
 using StreamSql.Storage.Files;
 
 namespace StreamSql.Execution.Checkpoints;
@@ -11,8 +10,6 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
 {
     private const long BackgroundFrom = 10_000;
 
-    // What an epoch writes; kept from one to the next, so that the copying does not wait for new memory.
-    private readonly BatchArena _copies = new();
     private LiveStateFiles _live = LiveStateFiles.None;
     private Writing? _writing;
 
@@ -45,12 +42,9 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
     {
         var full = new HashSet<(string, string)>();
         var snapshots = new List<StateSnapshot>();
-        _copies.ReleaseAll();
         foreach (var table in tables)
         {
-            var snapshot = new StateSnapshot(table, RewriteAll || _live.WantsFull(table));
-            foreach (var part in table.Parts)
-                part.Snapshot(snapshot.Full, _copies, snapshot);
+            var snapshot = StateSnapshot.Take(table, RewriteAll || _live.WantsFull(table));
             if (snapshot.Full)
                 full.Add((table.Operator, table.Table));
             snapshots.Add(snapshot);
@@ -69,9 +63,8 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
     {
         foreach (var table in tables)
         {
-            var discarded = new StateSnapshot(table, full: false);
             foreach (var part in table.Parts)
-                part.Snapshot(full: false, _copies, discarded);
+                part.Snapshot(full: false);
         }
 
         _live = new LiveStateFiles(manifest.Files);
@@ -112,7 +105,6 @@ internal sealed class Checkpointer(CheckpointDirectory directory, IReadOnlyList<
     public void Dispose()
     {
         Abandon();
-        _copies.Dispose();
         directory.Dispose();
     }
 

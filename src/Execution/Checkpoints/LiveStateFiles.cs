@@ -14,9 +14,12 @@ internal sealed class LiveStateFiles(IReadOnlyList<StateFileRecord> files)
     public IEnumerable<StateFileRecord> Of(ShardedTable table) =>
         files.Where(f => f.Operator == table.Operator && f.Table == table.Table);
 
-    /// <summary>Whether writing the whole table is due: its files hold twice as many rows as are alive, or have become many.</summary>
+    /// <summary>Whether writing the whole table is due: most of it is written anyway, its files hold twice as many rows as are alive, or they
+    /// have become many.</summary>
     public bool WantsFull(ShardedTable table)
     {
+        if (table.Parts.All(p => p.HasMostlyChanged))
+            return true;
         var (count, rows) = (0, 0L);
         foreach (var file in Of(table))
         {

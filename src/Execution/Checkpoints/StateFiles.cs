@@ -12,6 +12,9 @@ namespace StreamSql.Execution.Checkpoints;
 /// <summary>State tables as Parquet files.</summary>
 internal static class StateFiles
 {
+    // So many rows stay in the cache from the first column to the last.
+    private const int BatchRows = 2048;
+
     /// <summary>Writes a snapshot durably; its name is not durable until the directory is synced.</summary>
     /// <returns><see langword="null"/> if there is nothing to write.</returns>
     public static StateFileRecord? Write(StoragePaths paths, long epoch, StateSnapshot snapshot)
@@ -25,11 +28,14 @@ internal static class StateFiles
         using (var writer = new ParquetWriter(stream, schema.Arrow))
         {
             using var scratch = new BatchArena();
-            foreach (var batch in snapshot.Batches)
+            foreach (var part in snapshot.Parts)
             {
-                var mark = scratch.Mark();
-                writer.WriteBatch(new RecordBatch(schema.Arrow, [.. batch.Columns, Weights(batch, scratch)], batch.Count));
-                scratch.Release(mark);
+                for (var start = 0; start < part.Count; start += BatchRows)
+                {
+                    var batch = part.Read(start, Math.Min(BatchRows, part.Count - start), scratch);
+                    writer.WriteBatch(new RecordBatch(schema.Arrow, [.. batch.Columns, Weights(batch, scratch)], batch.Count));
+                    scratch.Release(default);
+                }
             }
 
             writer.Complete();

@@ -1,4 +1,3 @@
-using StreamSql.Core.Data;
 using StreamSql.Core.Types;
 using StreamSql.Execution.State;
 using Field = StreamSql.Core.Types.Field;
@@ -7,28 +6,18 @@ using Schema = StreamSql.Core.Types.Schema;
 namespace StreamSql.Execution.Checkpoints;
 
 /// <summary>A table's rows copied out of the running engine, to be written while it goes on.</summary>
-internal sealed class StateSnapshot(ShardedTable table, bool full) : ISnapshotConsumer
+/// <param name="Full">Whether they are all of the table's rows.</param>
+/// <param name="Parts">One per shard.</param>
+internal sealed record StateSnapshot(ShardedTable Table, bool Full, IReadOnlyList<ISnapshotRows> Parts)
 {
     /// <summary>The column that says whether a row was put (+1) or deleted (-1).</summary>
     public const string WeightColumn = "$weight";
 
-    private readonly List<ChangeBatch> _batches = [];
+    public long Rows => Parts.Sum(p => (long)p.Count);
 
-    public ShardedTable Table => table;
-
-    public bool Full => full;
-
-    public long Rows { get; private set; }
-
-    public IReadOnlyList<ChangeBatch> Batches => _batches;
+    public static StateSnapshot Take(ShardedTable table, bool full) => new(table, full, [.. table.Parts.Select(p => p.Snapshot(full))]);
 
     /// <summary>The table's own columns and the weight.</summary>
     public static Schema FileSchema(IStateTable table) =>
         new([.. table.Schema, new Field(WeightColumn, new SqlType.TinyInt { Nullable = false })]);
-
-    public void OnRows(ChangeBatch rows)
-    {
-        Rows += rows.Count;
-        _batches.Add(rows);
-    }
 }

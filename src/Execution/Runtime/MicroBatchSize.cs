@@ -7,8 +7,8 @@ internal sealed class MicroBatchSize(int most)
 {
     private const int Least = 1 << 16;
 
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(160);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(400);
 
     public int Rows { get; private set; } = Math.Min(Least, most);
 

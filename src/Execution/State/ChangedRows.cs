@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace StreamSql.Execution.State;
 
 /// <summary>Which rows of a table have changed since its last snapshot. Once most have, all count as changed: to write the few others costs
-/// less than to go on noting.</summary>
+/// less than to go on noting. Then nothing is noted after the snapshot either, up to the one after which few changes have come.</summary>
 internal sealed class ChangedRows : IDisposable
 {
     // Counting what is noted is not worth while for fewer notes.
@@ -11,6 +11,7 @@ internal sealed class ChangedRows : IDisposable
 
     private bool _notes;
     private long _left;
+    private long _changes;
 
     /// <summary>Those that were noted.</summary>
     public RowSet Noted { get; } = new();
@@ -28,6 +29,7 @@ internal sealed class ChangedRows : IDisposable
     /// <param name="live">How many rows the table has.</param>
     public void AddRange(ReadOnlySpan<int> rows, long live)
     {
+        _changes += rows.Length;
         if (!_notes)
             return;
         Noted.AddRange(rows);
@@ -39,14 +41,15 @@ internal sealed class ChangedRows : IDisposable
         _notes = !AreAll;
     }
 
-    /// <summary>Nothing has changed, and from now on it is noted.</summary>
+    /// <summary>There has been a snapshot.</summary>
     /// <param name="live">How many rows the table has.</param>
     public void Begin(long live)
     {
         Noted.Clear();
-        AreAll = false;
-        _notes = true;
         _left = NotesBeforeCounting(live);
+        AreAll &= _changes >= _left;
+        _notes = !AreAll;
+        _changes = 0;
     }
 
     // Of changes at random, as many as three quarters of the rows hit more than half of them.

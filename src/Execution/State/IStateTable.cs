@@ -21,11 +21,12 @@ public interface IStateTable : IDisposable
     /// <summary>Native memory held, in bytes.</summary>
     long Bytes { get; }
 
-    /// <summary>Hands out the rows that changed since the last snapshot (or all), a deleted one with weight -1 and only its key set,
-    /// and starts a new generation of changes.</summary>
+    /// <summary>Whether a snapshot of the changed rows would be one of nearly all.</summary>
+    bool HasMostlyChanged { get; }
+
+    /// <summary>Copies the rows that changed since the last snapshot, or all, and starts a new generation of changes.</summary>
     /// <param name="full">All live rows instead of the changed ones.</param>
-    /// <param name="arena">Where the rows are copied to: they are valid until it is released.</param>
-    void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer);
+    ISnapshotRows Snapshot(bool full);
 
     /// <summary>Applies rows of a snapshot: weight +1 puts the row at its key, -1 deletes it. Rows of key groups that are not this
     /// shard's are skipped.</summary>
@@ -34,11 +35,4 @@ public interface IStateTable : IDisposable
 
     /// <summary>Called once after the last <see cref="Restore"/>: rebuilds what is derived (chains, heaps).</summary>
     void CompleteRestore();
-}
-
-/// <summary>Takes the rows of a snapshot.</summary>
-public interface ISnapshotConsumer
-{
-    /// <param name="rows">In the table's schema.</param>
-    void OnRows(ChangeBatch rows);
 }

@@ -128,26 +128,23 @@ internal sealed class PaneTable : StateTable
         }
     }
 
-    protected override void WriteAll(ref SnapshotWriter writer)
+    protected override void CopyAll()
     {
         foreach (var pane in _panes.Values)
         {
             foreach (var row in pane.Rows.Span)
-            {
-                if ((FlagsOf(row) & RowFlags.Live) != 0)
-                    writer.Add(row);
-            }
+                CopyLive(row);
         }
     }
 
-    protected override void WriteChanged(ref SnapshotWriter writer, RowSet changed)
+    protected override void CopyChanged(RowSet changed)
     {
         foreach (var pane in _panes.Values)
         {
             foreach (var row in pane.Rows.Span)
             {
-                if (changed.Contains(row) && (FlagsOf(row) & RowFlags.Live) != 0)
-                    writer.Add(row);
+                if (changed.Contains(row))
+                    CopyLive(row);
             }
         }
     }

@@ -26,9 +26,11 @@ internal abstract partial class StateTable : IStateTable
 
     // Deleted as well, but no snapshot knows of them.
     private readonly IntList _unseen = new();
+    private readonly RowCopies _copies;
     private readonly StateColumn[] _columns;
     private readonly Vector[]? _flatKeys;
     private readonly FieldPlace[] _texts;
+    private readonly SqlType[] _types;
     private long _live;
     private bool _tracks;
     private bool _restored;
@@ -48,13 +50,11 @@ internal abstract partial class StateTable : IStateTable
         ]);
         Layout = new RowLayout([.. Schema.Take(KeyColumns).Select(f => f.Type)], prefix, [.. values.Select(v => v.Type.NotNull())], links);
         Store = new RowStore(Layout.Width);
-        _columns =
-        [
-            .. keys.Select((k, i) => new StateColumn(Store, Layout.Keys[i], k.Type)),
-            .. values.Select((v, i) => new StateColumn(Store, Layout.Values[i], v.Type.NotNull())),
-        ];
+        _types = [.. keys.Select(k => k.Type), .. values.Select(v => v.Type.NotNull())];
+        _columns = ColumnsOver(Store);
         _flatKeys = keys.Any(k => k.Type.IsNested()) ? new Vector[keys.Count] : null;
         _texts = [.. Layout.Keys.Concat(Layout.Values).Where(f => f.Physical == PhysicalType.View)];
+        _copies = new RowCopies(this);
     }
 
     public string Name { get; }
@@ -68,7 +68,9 @@ internal abstract partial class StateTable : IStateTable
 
     public long RowCount => _live;
 
-    public virtual long Bytes => Store.Capacity + _free.Bytes + _changed.Noted.Bytes + _deleted.Bytes + _unseen.Bytes;
+    public virtual long Bytes => Store.Capacity + _free.Bytes + _changed.Noted.Bytes + _deleted.Bytes + _unseen.Bytes + _copies.Bytes;
+
+    public bool HasMostlyChanged => _changed.AreAll;
 
     public RowLayout Layout { get; }
 
@@ -76,6 +78,9 @@ internal abstract partial class StateTable : IStateTable
 
     /// <summary>The columns of the key, then the values'.</summary>
     public ReadOnlySpan<StateColumn> Columns => _columns;
+
+    /// <summary>The fields that are texts.</summary>
+    public ReadOnlySpan<FieldPlace> Texts => _texts;
 
     /// <summary>Whether deleted rows keep their memory up to the next snapshot.</summary>
     protected bool Tracks => _tracks;
@@ -126,16 +131,9 @@ internal abstract partial class StateTable : IStateTable
         _live++;
     }
 
-    /// <summary>Notes that the snapshot being taken has the row as it is, and says whether it is live.</summary>
-    public bool MarkWritten(int row)
-    {
-        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
-        if ((flags & RowFlags.Live) == 0)
-            return false;
-        if ((flags & RowFlags.Persisted) == 0)
-            flags |= RowFlags.Persisted;
-        return true;
-    }
+    /// <summary>The table's columns of rows that lie in another store.</summary>
+    public StateColumn[] ColumnsOver(RowStore store) =>
+        [.. Layout.Keys.Concat(Layout.Values).Select((place, i) => new StateColumn(store, place, _types[i]))];
 
     /// <summary>Finds rows by key and makes them where there are none.</summary>
     /// <param name="keys">The key columns, without the pane's.</param>
@@ -197,28 +195,28 @@ internal abstract partial class StateTable : IStateTable
             RowHash.Compute(keys, hashes, arena);
     }
 
-    public void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer)
+    public ISnapshotRows Snapshot(bool full)
     {
-        var writer = new SnapshotWriter(this, arena, consumer);
+        _copies.Begin();
         if (full || !_tracks)
         {
-            WriteAll(ref writer);
+            CopyAll();
         }
         else
         {
             // Deletions first: the key of a deleted row may have a row again.
             foreach (var row in _deleted.Span)
-                writer.Add(row);
+                _copies.Add(row);
 
             if (_changed.AreAll)
-                WriteAll(ref writer);
+                CopyAll();
             else
-                WriteChanged(ref writer, _changed.Noted);
+                CopyChanged(_changed.Noted);
         }
 
-        writer.Flush();
         EndGeneration();
         CompactTexts();
+        return _copies;
     }
 
     public virtual void CompleteRestore()
@@ -250,6 +248,7 @@ internal abstract partial class StateTable : IStateTable
         _changed.Dispose();
         _deleted.Dispose();
         _unseen.Dispose();
+        _copies.Dispose();
     }
 
     /// <summary>The first columns of keys as they lie in rows.</summary>
@@ -267,28 +266,32 @@ internal abstract partial class StateTable : IStateTable
     /// <param name="add">Whether to make a row where there is none; else it is -1.</param>
     protected abstract void FindWhole(Vector[] keys, int count, ReadOnlySpan<int> selection, bool add, Span<int> rows, BatchArena arena);
 
-    /// <summary>Hands all live rows to the writer, in the order in which a restore is to make them.</summary>
-    protected virtual void WriteAll(ref SnapshotWriter writer)
+    /// <summary>Copies a row for the snapshot being taken, if it is live.</summary>
+    protected void CopyLive(int row)
     {
-        for (var row = 0; row < Store.Count; row++)
-        {
-            if ((FlagsOf(row) & RowFlags.Live) != 0)
-                writer.Add(row);
-        }
+        ref var flags = ref Store.At<RowFlags>(row, RowLayout.FlagsOffset);
+        if ((flags & RowFlags.Live) == 0)
+            return;
+        if ((flags & RowFlags.Persisted) == 0)
+            flags |= RowFlags.Persisted;
+        _copies.Add(row);
     }
 
-    /// <summary>Hands the live ones of the changed rows to the writer, in the order in which a restore is to make them.</summary>
-    protected virtual void WriteChanged(ref SnapshotWriter writer, RowSet changed)
+    /// <summary>Copies all live rows, in the order in which a restore is to make them.</summary>
+    protected virtual void CopyAll()
+    {
+        for (var row = 0; row < Store.Count; row++)
+            CopyLive(row);
+    }
+
+    /// <summary>Copies the live ones of the changed rows, in the order in which a restore is to make them.</summary>
+    protected virtual void CopyChanged(RowSet changed)
     {
         var words = changed.Words;
         for (var w = 0; w < words.Length; w++)
         {
             for (var bits = words[w]; bits != 0; bits &= bits - 1)
-            {
-                var row = (w << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                if ((FlagsOf(row) & RowFlags.Live) != 0)
-                    writer.Add(row);
-            }
+                CopyLive((w << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits));
         }
     }
 

@@ -6,9 +6,9 @@ public sealed class MicroBatchSizeTests
 {
     private const int Least = 65_536;
 
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(39);
-    private static readonly TimeSpan Right = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(161);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(99);
+    private static readonly TimeSpan Right = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(401);
 
     [Theory]
     [InlineData(1)]
@@ -52,7 +52,7 @@ public sealed class MicroBatchSizeTests
     {
         var size = new MicroBatchSize(int.MaxValue);
         Assert.Equal([Least, Least], Observe(size, Right, times: 2));
-        Assert.Equal([Least, Least], [.. Observe(size, TimeSpan.FromMilliseconds(40), times: 1), .. Observe(size, TimeSpan.FromMilliseconds(160), times: 1)]);
+        Assert.Equal([Least, Least], [.. Observe(size, TimeSpan.FromMilliseconds(100), times: 1), .. Observe(size, TimeSpan.FromMilliseconds(400), times: 1)]);
     }
 
     [Fact]

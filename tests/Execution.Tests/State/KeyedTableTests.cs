@@ -36,10 +36,11 @@ public sealed class KeyedTableTests : IDisposable
             switch (random.Next(4))
             {
                 case 0:
-                    table.Snapshot(random.Next(2) == 0, _arena, log.Next(full: false));
+                    log.Add(table, full: false);
                     break;
                 case 1:
-                    table.Snapshot(full: true, _arena, log.Next(full: true));
+                    log.Add(table, full: true);
+                    log.Complete();
                     table.Dispose();
                     table = Create(keys, prefix);
                     log.RestoreInto(table, _ => true);
@@ -64,7 +65,7 @@ public sealed class KeyedTableTests : IDisposable
         for (var round = 0; round < 10; round++)
         {
             Change(table, keys, model, pool, random);
-            table.Snapshot(full: false, _arena, log.Next(full: false));
+            log.Add(table, full: false);
         }
 
         using var shards = new Shards(Create(keys, 1), Create(keys, 1));
@@ -87,7 +88,7 @@ public sealed class KeyedTableTests : IDisposable
 
         Assert.Equal(500, table.Store.Count);
         var log = new SnapshotLog();
-        table.Snapshot(full: false, _arena, log.Next(full: false));
+        log.Add(table, full: false);
         Assert.Equal(0, log.RowCount);
     }
 
@@ -104,7 +105,7 @@ public sealed class KeyedTableTests : IDisposable
         }
 
         Assert.True(table.Store.Text.Garbage > 2_000_000);
-        table.Snapshot(full: true, _arena, new SnapshotLog().Next(full: true));
+        new SnapshotLog().Add(table, full: true);
 
         Assert.Equal(0, table.Store.Text.Garbage);
         Assert.EndsWith("299/42']", Contents(table).Single(c => c.StartsWith("[42]", StringComparison.Ordinal)), StringComparison.Ordinal);

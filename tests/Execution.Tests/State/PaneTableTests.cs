@@ -33,11 +33,12 @@ public sealed class PaneTableTests : IDisposable
                     Drop(table, model, table.Panes[random.Next(table.Panes.Count)]);
                     break;
                 case 2 when tracked:
-                    table.Snapshot(full: false, _arena, log.Next(full: false));
+                    log.Add(table, full: false);
                     break;
                 case 3 when tracked:
                     var full = random.Next(2) == 0;
-                    table.Snapshot(full, _arena, log.Next(full));
+                    log.Add(table, full);
+                    log.Complete();
                     table.Dispose();
                     table = Create();
                     log.RestoreInto(table, _ => true);
@@ -75,21 +76,28 @@ public sealed class PaneTableTests : IDisposable
         long[] keys = [.. Enumerable.Range(0, 10_000)];
         var rows = Find(table, keys, new long[keys.Length]);
         var log = new SnapshotLog();
-        table.Snapshot(full: false, _arena, log.Next(full: false));
+        log.Add(table, full: false);
 
         table.MarkDirty(rows.AsSpan(0, 100));
-        table.Snapshot(full: false, _arena, log.Next(full: false));
+        log.Add(table, full: false);
         Assert.Equal(10_100, log.RowCount);
 
         table.MarkDirty(rows.AsSpan(0, 5000));
         table.MarkDirty(rows.AsSpan(5000, 4000));
         table.MarkDirty(rows.AsSpan(0, 1000));
-        table.Snapshot(full: false, _arena, log.Next(full: false));
+        log.Add(table, full: false);
         Assert.Equal(20_100, log.RowCount);
 
+        // After that nothing is noted until a snapshot shows that few have changed.
         table.MarkDirty(rows.AsSpan(7, 1));
-        table.Snapshot(full: false, _arena, log.Next(full: false));
-        Assert.Equal(20_101, log.RowCount);
+        Assert.True(table.HasMostlyChanged);
+        log.Add(table, full: false);
+        Assert.Equal(30_100, log.RowCount);
+
+        table.MarkDirty(rows.AsSpan(7, 1));
+        Assert.False(table.HasMostlyChanged);
+        log.Add(table, full: false);
+        Assert.Equal(30_101, log.RowCount);
     }
 
     private static PaneTable Create() => new("t", Keys, 1, [new StateField("value", new SqlType.BigInt())]);

@@ -33,10 +33,7 @@ internal sealed class TouchedGroups(StateTable table, int epoch = 1) : IDisposab
             _rows.Add(row);
             var copy = -1;
             if ((table.FlagsOf(row) & RowFlags.Live) != 0)
-            {
-                copy = Copies.Append();
-                store.Bytes(row).CopyTo(Copies.Bytes(copy));
-            }
+                copy = Copies.AppendCopy(store, row);
 
             _before.Add(copy);
             table.MarkDirty(row);

@@ -24,6 +24,8 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
 
     public long Bytes => 0;
 
+    public bool HasMostlyChanged => Value != _saved;
+
     /// <summary>The watermark of the last micro-batch.</summary>
     public Timestamp Value { get; private set; } = Timestamp.MinValue;
 
@@ -31,22 +33,11 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
 
     public void Advance(Timestamp watermark) => Value = Timestamp.Max(Value, watermark);
 
-    public void Snapshot(bool full, BatchArena arena, ISnapshotConsumer consumer)
+    public ISnapshotRows Snapshot(bool full)
     {
-        if (Value == Timestamp.MinValue || (!full && Value == _saved))
-            return;
-        byte[] groups = [.. Groups.Select(g => (byte)g)];
-        var numbers = new Vector(Schema[0].Type);
-        numbers.Reset(groups.Length, constant: false);
-        var cells = numbers.AllocateValues<int>(arena);
-        for (var i = 0; i < groups.Length; i++)
-            cells[i] = groups[i];
-        var watermarks = new Vector(Schema[1].Type);
-        watermarks.Reset(groups.Length, constant: false);
-        watermarks.AllocateValues<long>(arena).Fill(Value.Micros);
-        IArrowArray[] columns = [numbers.ToArrow(arena), watermarks.ToArrow(arena)];
-        consumer.OnRows(new ChangeBatch(Schema, columns, groups.Length));
+        var isNew = Value != Timestamp.MinValue && (full || Value != _saved);
         _saved = Value;
+        return new Saved(Schema, isNew ? [.. Groups] : [], Value);
     }
 
     public void Restore(ChangeBatch rows, Func<int, bool> owns)
@@ -66,5 +57,19 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
 
     public void Dispose()
     {
+    }
+    private sealed class Saved(Schema schema, int[] groups, Timestamp watermark) : ISnapshotRows
+    {
+        public int Count => groups.Length;
+
+        public ChangeBatch Read(int start, int count, BatchArena arena)
+        {
+            var (numbers, watermarks) = (new Vector(schema[0].Type), new Vector(schema[1].Type));
+            numbers.Reset(count, constant: false);
+            groups.AsSpan(start, count).CopyTo(numbers.AllocateValues<int>(arena));
+            watermarks.Reset(count, constant: false);
+            watermarks.AllocateValues<long>(arena).Fill(watermark.Micros);
+            return new ChangeBatch(schema, [numbers.ToArrow(arena), watermarks.ToArrow(arena)], count);
+        }
     }
 }
