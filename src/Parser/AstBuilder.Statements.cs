@@ -144,6 +144,10 @@ internal sealed partial class AstBuilder
         ? new Statement.Describe(Name(c.qualifiedName()), c.EXTENDED() is not null)
         : Unsupported(context);
 
-    private Statement Use(UseStatementContext context) =>
-        context is UseDatabaseContext c ? new Statement.Use(Name(c.qualifiedName())) : Unsupported(context);
+    private Statement Use(UseStatementContext context) => context switch
+    {
+        UseDatabaseContext c => new Statement.Use(Name(c.qualifiedName())),
+        UseCatalogContext c => new Statement.UseCatalog(Identifier(c.identifier())),
+        _ => Unsupported(context),
+    };
 }

@@ -110,7 +110,6 @@ internal sealed partial class AstBuilder
     private Statement.Unsupported Unsupported(UseStatementContext context) => Unsupported(
         context switch
         {
-            UseCatalogContext => "USE CATALOG",
             UseModulesContext => "USE MODULES",
             _ => throw new UnreachableException(),
         },

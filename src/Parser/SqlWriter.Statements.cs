@@ -64,6 +64,10 @@ public sealed partial class SqlWriter
                 Add("USE ");
                 Name(s.Database);
                 break;
+            case Statement.UseCatalog s:
+                Add("USE CATALOG ");
+                Name(s.Catalog);
+                break;
             case Statement.Set { Key: { } key, Value: { } value }:
                 Add("SET ");
                 Option(key, value);

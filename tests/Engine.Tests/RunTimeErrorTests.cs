@@ -31,6 +31,38 @@ public sealed class RunTimeErrorTests
         Assert.Equal(("SS5001", "30 / a"), Place(error));
     }
 
+    [Fact]
+    public async Task A_computed_column_is_pointed_at_in_the_text_that_created_the_table()
+    {
+        var error = await FailureAsync([Numbers("q AS 10 / a"), "SELECT q FROM t"]);
+        Assert.Equal(("SS5001", "10 / a"), Place(error));
+    }
+
+    [Fact]
+    public async Task So_is_one_that_another_table_has_taken_over()
+    {
+        var error = await FailureAsync(
+            [Numbers("q AS 10 / a"), "CREATE TABLE other (q2 AS a + 1) LIKE t", "ALTER TABLE other RENAME q2 TO q3", "SELECT q3, q FROM other"]);
+        Assert.Equal(("SS5001", "10 / a"), Place(error));
+    }
+
+    [Theory]
+    [InlineData("ts AS CAST(NULL AS TIMESTAMP(3)), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND", "SS5501", "ts - INTERVAL '1' SECOND")]
+    [InlineData("ts AS TIMESTAMP '2024-01-01 00:00:00', WATERMARK FOR ts AS ts - INTERVAL '1' SECOND * (1 / a)", "SS5001", "1 / a")]
+    public async Task A_watermark_is_pointed_at_in_the_text_that_created_the_table(string columns, string code, string place)
+    {
+        string[] used = [Numbers(columns), "SELECT a FROM t"];
+        Assert.Equal((code, place), Place(await FailureAsync(used)));
+        string[] taken = [Numbers(columns), "CREATE TABLE other LIKE t", "SELECT a FROM other"];
+        Assert.Equal((code, place), Place(await FailureAsync(taken)));
+    }
+
+    private static string Numbers(string columns) => $"""
+        CREATE TABLE t (a INT, {columns}) WITH (
+          'connector' = 'datagen', 'number-of-rows' = '2', 'fields.a.kind' = 'sequence', 'fields.a.start' = '0', 'fields.a.end' = '1'
+        )
+        """;
+
     private static (string Code, string Text) Place(SqlException error)
     {
         var diagnostic = error.Diagnostic;

@@ -43,6 +43,7 @@ public sealed class StatementTests
     [InlineData("SET 'execution.runtime-mode' = 'sometimes'", "SS4202")]
     [InlineData("USE nosuch", "SS2102")]
     [InlineData("USE nosuch.default_database", "SS2102")]
+    [InlineData("USE CATALOG nosuch", "SS2102")]
     [InlineData("DESCRIBE nosuch", "SS2002")]
     [InlineData("SHOW CREATE TABLE nosuch", "SS2002")]
     [InlineData("SHOW TABLES FROM nosuch", "SS2102")]

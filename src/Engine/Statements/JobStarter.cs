@@ -57,7 +57,7 @@ internal sealed class JobStarter(SessionContext context, SourceText source, JobP
         _ = job.Completion.ContinueWith(
             done => collect.Complete(done.Exception?.InnerException), TaskScheduler.Default);
         return new StatementResult.Query(
-            planned.Optimized[0].Schema, streaming, collect, PhysicalPlanner.Plan(planned.Optimized)[0].IsInsertOnly, settings.Zone);
+            planned.Optimized[0].Schema, streaming, collect, ChangelogMode.Of(planned.Optimized[0]).IsInsertOnly, settings.Zone);
     }
 
     private static IReadOnlyList<string> Canonical(Statement statement, PlannedJob planned) =>

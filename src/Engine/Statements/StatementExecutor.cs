@@ -20,6 +20,7 @@ internal sealed class StatementExecutor(
         Statement.Drop drop => Drop(drop),
         Statement.AlterTable alter => Alter(alter),
         Statement.Use use => Use(use),
+        Statement.UseCatalog use => Use(use),
         Statement.Set { Key: null } => Settings(),
         Statement.Set set => Set(set, set.Key!.Value, set.Value!.Value),
         Statement.Reset reset => Reset(reset),
@@ -38,7 +39,7 @@ internal sealed class StatementExecutor(
     public bool TryPrepare(Statement statement)
     {
         if (statement is not (Statement.CreateTable or Statement.CreateView or Statement.Drop or Statement.AlterTable
-            or Statement.Use or Statement.Set or Statement.Reset))
+            or Statement.Use or Statement.UseCatalog or Statement.Set or Statement.Reset))
         {
             return false;
         }
@@ -81,6 +82,12 @@ internal sealed class StatementExecutor(
     {
         context.Catalog.Use(statement.Database);
         return Done($"database '{context.Catalog.CurrentDatabase}' is current");
+    }
+
+    private StatementResult.Done Use(Statement.UseCatalog statement)
+    {
+        context.Catalog.UseCatalog(statement.Catalog);
+        return Done($"catalog '{context.Catalog.CurrentCatalog}' is current");
     }
 
     private StatementResult.Done Set(Statement.Set statement, string key, string value)

@@ -1,6 +1,7 @@
 using StreamSql.Core.Types;
 using StreamSql.Execution.Operators;
 using StreamSql.Execution.Pipelines;
+using StreamSql.Planner.Properties;
 
 namespace StreamSql.Execution.Planning;
 
@@ -9,8 +10,11 @@ namespace StreamSql.Execution.Planning;
 /// <param name="Inputs">In the order of the operator's input ports.</param>
 public abstract record PhysicalPlan(string Id, Schema Schema, EquatableList<PhysicalPlan> Inputs)
 {
+    /// <summary>The changes that the node puts out.</summary>
+    public ChangelogMode Changelog { get; init; } = new(Updates: true, Deletes: true);
+
     /// <summary>Whether no row that was put out is ever taken back.</summary>
-    public bool IsInsertOnly { get; init; }
+    public bool IsInsertOnly => Changelog.IsInsertOnly;
 
     /// <summary>Sets of columns each of which tells the rows apart that are there at one time; an empty set says that there is at most one row.</summary>
     public IReadOnlyList<EquatableList<int>> UpsertKeys { get; init; } = [];

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using StreamSql.Core.Connectors;
 using StreamSql.Core.Types;
 using StreamSql.Execution.Operators;
 using StreamSql.Execution.Pipelines;
@@ -53,7 +52,7 @@ public sealed class PhysicalPlanner
     {
         if (_planned.TryGetValue(logical, out var planned))
             return planned;
-        planned = Create(logical) with { UpsertKeys = UpsertKeys.Of(logical) };
+        planned = Create(logical) with { Changelog = ChangelogMode.Of(logical), UpsertKeys = UpsertKeys.Of(logical) };
         _planned.Add(logical, planned);
         return planned;
     }
@@ -63,9 +62,9 @@ public sealed class PhysicalPlanner
         switch (logical)
         {
             case LogicalPlan.Scan scan:
-                return new ScanPlan(NextId("scan"), scan) { IsInsertOnly = scan.Table.Source?.Changelog == ChangelogSupport.InsertOnly };
+                return new ScanPlan(NextId("scan"), scan);
             case LogicalPlan.Values values:
-                return new ValuesPlan(NextId("values"), values.Rows, values.Output) { IsInsertOnly = true };
+                return new ValuesPlan(NextId("values"), values.Rows, values.Output);
             case LogicalPlan.Project { Input: LogicalPlan.Filter filter } project when _consumers[filter] == 1:
                 return FilterProject("filter-project", filter.Input, filter.Condition, project.Expressions, project.Output);
             case LogicalPlan.Project project:
@@ -98,18 +97,13 @@ public sealed class PhysicalPlanner
     private FilterProjectPlan FilterProject(string kind, LogicalPlan from, Expr? condition, EquatableList<Expr> expressions, Schema output)
     {
         var id = NextId(kind);
-        var input = Visit(from);
-        return new FilterProjectPlan(id, input, condition, expressions, output) { IsInsertOnly = input.IsInsertOnly };
+        return new FilterProjectPlan(id, Visit(from), condition, expressions, output);
     }
 
     private AssignWatermarkPlan AssignWatermark(LogicalPlan.AssignWatermark logical)
     {
         var id = NextId("watermark");
-        var input = Visit(logical.Input);
-        return new AssignWatermarkPlan(id, input, logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema)
-        {
-            IsInsertOnly = input.IsInsertOnly,
-        };
+        return new AssignWatermarkPlan(id, Visit(logical.Input), logical.TimeColumn, logical.Watermark, logical.Carry, logical.Schema);
     }
 
     private ChangelogNormalizePlan Normalize(LogicalPlan.Normalize normalize)
@@ -121,55 +115,41 @@ public sealed class PhysicalPlanner
     private JoinPlan Join(LogicalPlan.Join logical)
     {
         var id = NextId("join");
-        var (left, right) = (Visit(logical.Left), Visit(logical.Right));
-        return new JoinPlan(id, left, right, logical.Keys, logical.Residual, logical.Schema)
-        {
-            IsInsertOnly = left.IsInsertOnly && right.IsInsertOnly,
-        };
+        return new JoinPlan(id, Visit(logical.Left), Visit(logical.Right), logical.Keys, logical.Residual, logical.Schema);
     }
 
     private WindowFunctionPlan WindowFunction(LogicalPlan.WindowFunction logical)
     {
         var id = NextId("window-function");
-        var input = Visit(logical.Input);
-        return new WindowFunctionPlan(id, input, logical.Window, logical.Schema) { IsInsertOnly = input.IsInsertOnly };
+        return new WindowFunctionPlan(id, Visit(logical.Input), logical.Window, logical.Schema);
     }
 
     private WindowAggregatePlan WindowAggregate(LogicalPlan.WindowAggregate logical)
     {
         var id = NextId("window-aggregate");
         return new WindowAggregatePlan(
-            id, Visit(logical.Input), logical.Window, logical.Keys, logical.Calls, logical.WatermarkColumn, logical.Schema)
-        {
-            IsInsertOnly = true,
-        };
+            id, Visit(logical.Input), logical.Window, logical.Keys, logical.Calls, logical.WatermarkColumn, logical.Schema);
     }
 
-    // What is put out at the end is never taken back.
     private SortPlan Sort(LogicalPlan.Sort logical)
     {
         var id = NextId("sort");
-        return new SortPlan(id, Visit(logical.Input), logical.Keys, logical.Offset, logical.Limit) { IsInsertOnly = true };
+        return new SortPlan(id, Visit(logical.Input), logical.Keys, logical.Offset, logical.Limit);
     }
 
     private UnionAllPlan UnionAll(LogicalPlan.Union union)
     {
         var id = NextId("union");
-        EquatableList<PhysicalPlan> inputs = [.. union.All.Select(Visit)];
-        return new UnionAllPlan(id, inputs, union.Output) { IsInsertOnly = inputs.All(i => i.IsInsertOnly) };
+        return new UnionAllPlan(id, [.. union.All.Select(Visit)], union.Output);
     }
 
     private AggregatePlan Aggregate(LogicalPlan.Aggregate aggregate)
     {
         var id = NextId("aggregate");
-        var input = Visit(aggregate.Input);
-        // Without calls a group's result never changes, so it is only ever put out once.
-        var isInsertOnly = aggregate.Calls.Count == 0 && input.IsInsertOnly;
-        return new AggregatePlan(id, input, aggregate.Keys, aggregate.Calls, aggregate.Schema)
+        return new AggregatePlan(id, Visit(aggregate.Input), aggregate.Keys, aggregate.Calls, aggregate.Schema)
         {
             HasResultWithoutRows = aggregate.HasResultWithoutRows,
-            IsInsertOnly = isInsertOnly,
-            KeepsOrder = !isInsertOnly && _ordered.Contains(aggregate),
+            KeepsOrder = !ChangelogMode.Of(aggregate).IsInsertOnly && _ordered.Contains(aggregate),
         };
     }
 
@@ -182,7 +162,7 @@ public sealed class PhysicalPlanner
     }
 
     private static SinkPlan Sink(string id, LogicalPlan logical, PhysicalPlan input, EquatableList<int>? upsertKey) =>
-        new(id, logical, input, upsertKey) { IsInsertOnly = input.IsInsertOnly };
+        new(id, logical, input, upsertKey);
 
     private SinkMaterializerPlan Materialize(LogicalPlan.Sink sink)
     {
@@ -200,7 +180,7 @@ public sealed class PhysicalPlanner
         return new ConstraintEnforcerPlan(
             id, input, sink.DescribeRules(), sink.NotNull, sink.DropNulls, sink.Lengths, sink.Table.Table.Path.Name, sink.Span)
         {
-            IsInsertOnly = input.IsInsertOnly,
+            Changelog = input.Changelog,
             UpsertKeys = input.UpsertKeys,
         };
     }

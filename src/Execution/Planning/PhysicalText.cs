@@ -28,7 +28,7 @@ public static class PhysicalText
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{plan.Id}: {plan.Describe()}");
-        text.Append(plan.IsInsertOnly ? ", changelogMode=[I]" : ", changelogMode=[I,UB,UA,D]");
+        text.Append(CultureInfo.InvariantCulture, $", changelogMode=[{plan.Changelog}]");
         text.Append(UpsertKeys.Describe(plan.UpsertKeys));
         if (from is var (consumer, input) && consumer.KeysOf(input) is { } keys)
             text.Append(CultureInfo.InvariantCulture, $", exchange={Exchange(keys, plan.Schema)}");

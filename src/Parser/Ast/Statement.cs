@@ -100,6 +100,9 @@ public abstract record Statement : SqlNode
     /// <summary><c>USE [catalog.]database</c></summary>
     public sealed record Use(QualifiedName Database) : Statement;
 
+    /// <summary><c>USE CATALOG catalog</c></summary>
+    public sealed record UseCatalog(Identifier Catalog) : Statement;
+
     /// <param name="Key"><see langword="null"/> to list all settings.</param>
     /// <param name="Value"><see langword="null"/> if there is no key.</param>
     public sealed record Set(Expression.StringLiteral? Key, Expression.StringLiteral? Value) : Statement;

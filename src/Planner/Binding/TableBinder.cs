@@ -91,7 +91,7 @@ internal sealed class TableBinder(QueryBinder queries)
             queries.Context.Expressions.ExplicitCast(Projection.Column(scan.Schema, i), c.Type, safe: false, span)).ToArray();
         var next = 0;
         return Projection.Of(scan, table.Columns.Select(c => new NamedExpr(
-            c is TableColumn.Computed computed ? computed.Expression.Placed(_ => new Origin(span)).Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
+            c is TableColumn.Computed computed ? computed.Expression.Substitute(r => stored[r.Index]) : stored[next++], c.Name)), span).TrimIfTrivial();
     }
 
     private static void RefuseHints(IReadOnlyList<Hint> hints)

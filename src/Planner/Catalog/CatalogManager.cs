@@ -48,6 +48,15 @@ public sealed class CatalogManager
         (CurrentCatalog, CurrentDatabase) = (catalog, database);
     }
 
+    /// <summary>Makes a catalog the current one, and its default database.</summary>
+    /// <exception cref="Core.Diagnostics.SqlException">There is no such catalog (SS2102).</exception>
+    public void UseCatalog(Identifier name)
+    {
+        if (!_catalogs.ContainsKey(name.Name))
+            throw CatalogErrors.UnknownCatalog(name.Name, _catalogs.Keys, name.Span);
+        (CurrentCatalog, CurrentDatabase) = (name.Name, DefaultDatabase);
+    }
+
     /// <summary>The catalog and database that <c>[catalog.]database</c> names, or the current ones for <see langword="null"/>.</summary>
     /// <exception cref="Core.Diagnostics.SqlException">There is no such database (SS2102).</exception>
     public (string Catalog, string Database) Database(QualifiedName? name)

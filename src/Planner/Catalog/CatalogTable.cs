@@ -1,4 +1,5 @@
 using StreamSql.Core.Connectors;
+using StreamSql.Core.Text;
 using StreamSql.Core.Types;
 using StreamSql.Parser.Ast;
 using StreamSql.Planner.Expressions;
@@ -39,7 +40,8 @@ public abstract record TableColumn(string Name, SqlType Type, string? Comment)
 /// <param name="Column">Index into the table's columns.</param>
 /// <param name="Expression">Over all of the table's columns; of a timestamp type.</param>
 /// <param name="Syntax">As written.</param>
-public sealed record WatermarkSpec(int Column, Expr Expression, Expression Syntax);
+/// <param name="Source">The text that the syntax's places are in.</param>
+public sealed record WatermarkSpec(int Column, Expr Expression, Expression Syntax, SourceText Source);
 
 /// <summary>A table as its CREATE TABLE declared it.</summary>
 /// <param name="PrimaryKey">Indices into <paramref name="Columns"/>; empty if there is none.</param>

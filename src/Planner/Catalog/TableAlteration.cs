@@ -74,7 +74,9 @@ internal sealed class TableAlteration(CatalogManager catalog, TableFactory facto
             Columns = [.. draft.Columns.Select((c, i) => i == index ? c with { Name = to.Name } : c)],
             PrimaryKey = [.. draft.PrimaryKey.Select(Renamed)],
             PartitionKeys = [.. draft.PartitionKeys.Select(Renamed)],
-            Watermark = draft.Watermark is { } w ? w with { Column = new QualifiedName([Renamed(w.Column.Parts[0])]) } : null,
+            Watermark = draft.Watermark is { Definition: var d } w
+                ? w with { Definition = d with { Column = new QualifiedName([Renamed(d.Column.Parts[0])]) } }
+                : null,
         };
         try
         {

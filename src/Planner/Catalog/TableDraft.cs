@@ -26,12 +26,16 @@ internal sealed record ColumnDraft(ColumnKind Kind, string Name, SqlType? Type, 
     public string? Comment { get; init; }
 }
 
+/// <summary>A watermark before its expression is bound.</summary>
+/// <param name="Source">The text that its spans point into, which is another than that at hand if it is taken over.</param>
+internal sealed record WatermarkDraft(WatermarkDefinition Definition, SourceText Source);
+
 /// <summary>A table's definition on its way from the statement, or from the table it is LIKE, to the catalog.</summary>
 internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
 {
     public IReadOnlyList<Identifier> PrimaryKey { get; init; } = [];
 
-    public WatermarkDefinition? Watermark { get; init; }
+    public WatermarkDraft? Watermark { get; init; }
 
     public IReadOnlyList<Identifier> PartitionKeys { get; init; } = [];
 
@@ -56,7 +60,7 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
         {
             Place = new Origin(statement.Name.Span, source),
             PrimaryKey = [.. statement.Constraints.SelectMany(c => c.Columns)],
-            Watermark = statement.Watermarks is [var watermark, ..] ? watermark : null,
+            Watermark = statement.Watermarks is [var watermark, ..] ? new WatermarkDraft(watermark, source) : null,
             PartitionKeys = [.. statement.PartitionedBy],
             Options = options,
             Comment = statement.Comment,
@@ -68,7 +72,7 @@ internal sealed record TableDraft(IReadOnlyList<ColumnDraft> Columns)
     {
         PrimaryKey = [.. table.PrimaryKey.Select(i => new Identifier(table.Columns[i].Name))],
         Watermark = table.Watermark is { } w
-            ? new WatermarkDefinition(new QualifiedName([new Identifier(table.Columns[w.Column].Name)]), w.Syntax)
+            ? new WatermarkDraft(new WatermarkDefinition(new QualifiedName([new Identifier(table.Columns[w.Column].Name)]), w.Syntax), w.Source)
             : null,
         PartitionKeys = [.. table.PartitionKeys.Select(n => new Identifier(n))],
         Options = table.Options,

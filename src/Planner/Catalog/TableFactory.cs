@@ -106,7 +106,7 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
                         KeyPlace = column.KeyPlace,
                     };
                 default:
-                    var bound = Detached(new ExpressionBinder(expressions, scope, "a computed column").Bind(column.Value!));
+                    var bound = In(column.Place.Source!, new ExpressionBinder(expressions, scope, "a computed column").Bind(column.Value!));
                     return bound.Type is SqlType.Null
                         ? throw CatalogErrors.UntypedColumn(column.Name, column.Span)
                         : new TableColumn.Computed(column.Name, bound.Type, bound, column.Value!, column.Comment) { Place = column.Place };
@@ -116,8 +116,9 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
         return [.. Failures.All(draft.Columns, Make)];
     }
 
-    private WatermarkSpec Watermark(WatermarkDefinition watermark, Schema schema)
+    private WatermarkSpec Watermark(WatermarkDraft draft, Schema schema)
     {
+        var watermark = draft.Definition;
         if (watermark.Column.Parts.Count > 1)
             throw PlannerErrors.NotSupported("a watermark on a field of a row", watermark.Column.Span, hint: "make it a computed column");
         var name = watermark.Column.Parts[0];
@@ -129,7 +130,7 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
             throw StreamingErrors.WatermarkColumnType(name.Name, type, watermark.Column.Span);
         var bound = new ExpressionBinder(expressions, Scope.Of(schema, table: null), "WATERMARK").Bind(watermark.Strategy);
         if (bound.Type.IsTimestamp() && bound.Type is SqlType.TimestampLtz == type is SqlType.TimestampLtz)
-            return new WatermarkSpec(index, Detached(bound), watermark.Strategy);
+            return new WatermarkSpec(index, In(draft.Source, bound), watermark.Strategy, draft.Source);
         throw StreamingErrors.WatermarkType(type, bound.Type, watermark.Strategy.Span);
     }
 
@@ -141,6 +142,6 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
         return fits(columns[index]) ? index : throw CatalogErrors.NotPhysical(name.Name, role, name.Span);
     }
 
-    /// <summary>Without places: the statement that uses the table has another text.</summary>
-    private static Expr Detached(Expr expression) => expression.Placed(_ => Origin.None);
+    /// <summary>With its text: the statement that uses the table has another one.</summary>
+    private static Expr In(SourceText source, Expr expression) => expression.Placed(o => o.Span.IsNone ? o : o with { Source = source });
 }

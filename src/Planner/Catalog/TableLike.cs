@@ -72,11 +72,11 @@ internal static class TableLike
         _ => source,
     };
 
-    private static WatermarkDefinition? Watermark(WatermarkDefinition? source, WatermarkDefinition? own, LikeMode mode, string name) => mode switch
+    private static WatermarkDraft? Watermark(WatermarkDraft? source, WatermarkDraft? own, LikeMode mode, string name) => mode switch
     {
         LikeMode.Excluding => own,
         LikeMode.Including when source is not null && own is not null =>
-            throw CatalogErrors.InBoth("a watermark", name, "write OVERWRITING WATERMARKS", own.Span),
+            throw CatalogErrors.InBoth("a watermark", name, "write OVERWRITING WATERMARKS", own.Definition.Span),
         _ => own ?? source,
     };
 

@@ -9,6 +9,7 @@ SHOW CREATE VIEW named;
 SHOW CREATE VIEW short;
 USE default_database;
 USE default_catalog.default_database;
+USE CATALOG default_catalog;
 DROP TEMPORARY VIEW short;
 DROP VIEW IF EXISTS short;
 DROP VIEW named;
