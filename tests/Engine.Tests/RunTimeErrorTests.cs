@@ -57,6 +57,37 @@ public sealed class RunTimeErrorTests
         Assert.Equal((code, place), Place(await FailureAsync(taken)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task The_lines_are_told_that_the_rows_came_from(int parallelism)
+    {
+        var directory = Directory.CreateTempSubdirectory("streamsql-places-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "a.csv"), "1\n2\n");
+            var table = $"CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = '{directory.FullName}', 'format' = 'csv')";
+            string[] statements = [$"SET 'parallelism.default' = '{parallelism}'", table, "SELECT 1 / (a - 2) FROM t"];
+            Assert.EndsWith("a.csv, lines 1 to 2", (await FailureAsync(statements)).Diagnostic.DataLocation, StringComparison.Ordinal);
+
+            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "b.csv"), "3\n");
+            var location = (await FailureAsync(statements)).Diagnostic.DataLocation!;
+            Assert.Contains("a.csv:1 to ", location, StringComparison.Ordinal);
+            Assert.EndsWith("b.csv:1", location, StringComparison.Ordinal);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Of_what_is_computed_when_a_micro_batch_ends_no_lines_are_told()
+    {
+        var error = await FailureAsync([$"SELECT 10 / (COUNT(*) - 2) FROM {Rows}"]);
+        Assert.Null(error.Diagnostic.DataLocation);
+    }
+
     private static string Numbers(string columns) => $"""
         CREATE TABLE t (a INT, {columns}) WITH (
           'connector' = 'datagen', 'number-of-rows' = '2', 'fields.a.kind' = 'sequence', 'fields.a.start' = '0', 'fields.a.end' = '1'

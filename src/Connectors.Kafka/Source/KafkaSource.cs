@@ -61,7 +61,7 @@ internal sealed class KafkaSource : ISource
                     _rows.Enter(partition);
                     await FillAsync(_readers[partition], partition, end, cancellationToken).ConfigureAwait(false);
                     for (var row = 0; row < _rows.Count; row += ChangeBatch.MaxRows)
-                        yield return new SourceBatch(partition.Name, Cut(row));
+                        yield return new SourceBatch(partition.Name, Cut(row), _rows.Records);
                 }
 
                 ranges.RemoveAll(r => _readers[r.Partition].Position >= r.End);

@@ -20,6 +20,8 @@ internal sealed class RowAssembler : IDisposable
     private readonly ColumnBuilder[] _metadata;
     private readonly MetadataWriter _metadataWriter;
     private string _location = "";
+    private RecordLocation _first;
+    private RecordLocation _last;
     private KafkaPartition _partition;
 
     public RowAssembler(ConnectorTable table, RecordLayout layout, ConnectorServices services)
@@ -44,6 +46,9 @@ internal sealed class RowAssembler : IDisposable
 
     public int Count => _values.Count;
 
+    /// <summary>Where the rows so far were read.</summary>
+    public RecordRange Records => new(_first, _last);
+
     /// <summary>Says which partition the next records are of.</summary>
     public void Enter(KafkaPartition partition)
     {
@@ -59,7 +64,9 @@ internal sealed class RowAssembler : IDisposable
         if (!record.HasValue)
             return;
         var before = _values.Count;
-        var location = new RecordLocation(_location, record.Offset, IsLine: false);
+        var location = _last = new RecordLocation(_location, record.Offset, IsLine: false);
+        if (before == 0)
+            _first = location;
         _valueDecoder.Decode(record.Value, location, _values);
         if (_keys is not null && !AppendKeys(record, location, _values.Count - before))
             _values.Truncate(before);

@@ -20,6 +20,9 @@ internal sealed class FileRows : IDisposable
     // Per column of the table: its place in the payload, or -1 - its place among the file's columns.
     private readonly int[] _places;
 
+    private RecordLocation _first;
+    private RecordLocation _last;
+
     public FileRows(ConnectorTable table, IFormat format, OptionValues formatOptions, ConnectorServices services)
     {
         _table = table;
@@ -53,6 +56,9 @@ internal sealed class FileRows : IDisposable
 
     public bool IsEmpty => _payload.Count == 0;
 
+    /// <summary>Where the rows so far were read.</summary>
+    public RecordRange Records => new(_first, _last);
+
     public bool IsFull => _payload.Count >= ChangeBatch.MaxRows;
 
     /// <summary>Decodes records until the batch is full.</summary>
@@ -65,8 +71,10 @@ internal sealed class FileRows : IDisposable
         {
             var start = block.Start + (next == 0 ? 0 : block.Ends[next - 1].Next);
             var end = block.Ends[next];
-            Decoder.Decode(
-                block.Buffer.AsSpan(start, block.Start + end.Content - start), new RecordLocation(block.File, line, IsLine: true), _payload);
+            _last = new RecordLocation(block.File, line, IsLine: true);
+            if (IsEmpty)
+                _first = _last;
+            Decoder.Decode(block.Buffer.AsSpan(start, block.Start + end.Content - start), _last, _payload);
             line += Decoder.RecordsAreLines ? 1 : block.Buffer.AsSpan(start, block.Start + end.Next - start).Count((byte)'\n');
             next++;
         }

@@ -81,7 +81,7 @@ internal sealed class FileSource(
                     if (!rows.IsFull)
                         continue;
                     foreach (var batch in rows.Build())
-                        yield return new SourceBatch("", batch);
+                        yield return new SourceBatch("", batch, rows.Records);
                     rows.Clear();
                 }
             }
@@ -90,7 +90,7 @@ internal sealed class FileSource(
         if (!rows.IsEmpty)
         {
             foreach (var batch in rows.Build())
-                yield return new SourceBatch("", batch);
+                yield return new SourceBatch("", batch, rows.Records);
             rows.Clear();
         }
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using StreamSql.Core.Data;
 
 namespace StreamSql.Core.Connectors;
@@ -30,19 +29,6 @@ public interface IFormat
 
     /// <param name="columns">The columns of the batches that it will be given.</param>
     IRowEncoder CreateEncoder(string table, IReadOnlyList<ConnectorColumn> columns, OptionValues options, ConnectorServices services);
-}
-
-/// <summary>Where a record came from, for errors.</summary>
-/// <param name="Name">A file, or <c>topic 'orders', partition 3</c>.</param>
-/// <param name="Position">The file's line in which the record starts (1-based), or the record's offset.</param>
-/// <param name="IsLine">Whether <paramref name="Position"/> is a line.</param>
-public readonly record struct RecordLocation(string Name, long Position, bool IsLine)
-{
-    /// <summary><c>orders.json:12:7</c>, or <c>topic 'orders', partition 3, offset 42, byte 7</c>.</summary>
-    /// <param name="index">0-based place in the record.</param>
-    public string At(int index) => IsLine
-        ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{Position}:{index + 1}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Name}, offset {Position}, byte {index + 1}");
 }
 
 /// <summary>Where a record ends in a buffer of a file; it starts where the one before it ended.</summary>

@@ -17,7 +17,8 @@ public sealed record SourceProgress(
 /// <summary>Rows of one partition, in order.</summary>
 /// <param name="Partition">One of <see cref="SourceProgress.Partitions"/>.</param>
 /// <param name="Rows">At most <see cref="ChangeBatch.MaxRows"/>; valid until the next batch is asked for.</param>
-public readonly record struct SourceBatch(string Partition, ChangeBatch Rows);
+/// <param name="Records">Where the rows are, if the source has words for that; others than these rows may be there too.</param>
+public readonly record struct SourceBatch(string Partition, ChangeBatch Rows, RecordRange? Records = null);
 
 /// <summary>A place where a micro-batch's rows come from; one per scan. Partitions may appear while it runs.</summary>
 /// <remarks>The range of every micro-batch is written down before it is read. Reading a range again must give the same rows in the same

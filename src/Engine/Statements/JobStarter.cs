@@ -5,7 +5,6 @@ using StreamSql.Engine.Jobs;
 using StreamSql.Engine.Results;
 using StreamSql.Engine.Settings;
 using StreamSql.Execution.Checkpoints;
-using StreamSql.Execution.Planning;
 using StreamSql.Execution.Runtime;
 using StreamSql.Parser;
 using StreamSql.Parser.Ast;

@@ -125,7 +125,7 @@ internal sealed class AssignWatermark : Operator, IPartitionedInput
         for (var row = 0; row < batch.Count; row++)
         {
             if (_time.IsNull(row))
-                throw OperatorErrors.NullRowtime(_plan.Output[_plan.TimeColumn].Name, _current.Name, _plan.Watermark.Span);
+                throw OperatorErrors.NullRowtime(_plan.Output[_plan.TimeColumn].Name, _plan.Watermark.Span);
         }
     }
 

@@ -7,12 +7,11 @@ namespace StreamSql.Execution.Operators;
 /// <summary>What can be wrong with rows on their way: SS5501 to SS5599.</summary>
 internal static class OperatorErrors
 {
-    public static SqlException NullRowtime(string column, string partition, Origin place) => new(
+    public static SqlException NullRowtime(string column, Origin place) => new(
         new Diagnostic("SS5501", "22004", $"rowtime column '{column}' is NULL", place.Span)
         {
             Source = place.Source,
             Hint = "give the row a time, or compute the column with COALESCE",
-            DataLocation = partition.Length == 0 ? null : $"partition '{partition}'",
         });
 
     public static SqlException NullInSink(string column, string table, Origin place) => new(

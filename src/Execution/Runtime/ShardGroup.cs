@@ -2,6 +2,7 @@ using System.Diagnostics;
 using StreamSql.Core.Connectors;
 using StreamSql.Core.Data;
 using StreamSql.Core.Data.Building;
+using StreamSql.Core.Diagnostics;
 using StreamSql.Execution.Operators;
 using StreamSql.Execution.Pipelines;
 
@@ -19,7 +20,7 @@ internal sealed class ShardGroup : IDisposable
     private readonly ExchangeHub _hub;
     private readonly List<ShardThread> _threads = [];
     private readonly List<List<int>> _stages;
-    private readonly List<(int Source, string Partition, ChangeBatch Rows)>[] _inboxes;
+    private readonly List<(int Source, SourceBatch Batch)>[] _inboxes;
     private readonly BatchArena[] _inboxMemory;
     private readonly string?[,] _currentPartition;
     private readonly Timestamp[,] _watermarks;
@@ -30,7 +31,7 @@ internal sealed class ShardGroup : IDisposable
         (_shards, _hub) = (shards, hub);
         for (var i = 1; i < shards.Count; i++)
             _threads.Add(new ShardThread($"shard {i}"));
-        _inboxes = [.. shards.Select(_ => new List<(int, string, ChangeBatch)>())];
+        _inboxes = [.. shards.Select(_ => new List<(int, SourceBatch)>())];
         _inboxMemory = [.. shards.Select(_ => new BatchArena())];
         _currentPartition = new string?[shards.Count, Sources.Count];
         _watermarks = new Timestamp[shards.Count, Nodes.Count];
@@ -65,12 +66,12 @@ internal sealed class ShardGroup : IDisposable
     {
         if (_shards.Count == 1)
         {
-            Enter(0, source, batch.Partition, batch.Rows);
+            Enter(0, source, batch);
             return;
         }
 
         var shard = partition % _shards.Count;
-        _inboxes[shard].Add((source, batch.Partition, ColumnClone.Clone(batch.Rows, _inboxMemory[shard])));
+        _inboxes[shard].Add((source, batch with { Rows = ColumnClone.Clone(batch.Rows, _inboxMemory[shard]) }));
         if (++_inboxBatches == InboxBatches)
             DrainInboxes();
     }
@@ -100,17 +101,24 @@ internal sealed class ShardGroup : IDisposable
         _hub.Dispose();
     }
 
-    private void Enter(int shard, int source, string partition, ChangeBatch rows)
+    private void Enter(int shard, int source, SourceBatch batch)
     {
         var entry = _shards[shard].Pipeline.Sources[source];
-        if (_currentPartition[shard, source] != partition)
+        if (_currentPartition[shard, source] != batch.Partition)
         {
             foreach (var watermarks in entry.Watermarks)
-                watermarks.BeginPartition(partition);
-            _currentPartition[shard, source] = partition;
+                watermarks.BeginPartition(batch.Partition);
+            _currentPartition[shard, source] = batch.Partition;
         }
 
-        entry.Entry.OnBatch(rows);
+        try
+        {
+            entry.Entry.OnBatch(batch.Rows);
+        }
+        catch (SqlException error)
+        {
+            throw DataPlaces.Add(error, batch);
+        }
     }
 
     private void DrainInboxes()
@@ -119,8 +127,8 @@ internal sealed class ShardGroup : IDisposable
             return;
         OnAllShards(shard =>
         {
-            foreach (var (source, partition, rows) in _inboxes[shard])
-                Enter(shard, source, partition, rows);
+            foreach (var (source, batch) in _inboxes[shard])
+                Enter(shard, source, batch);
             _inboxes[shard].Clear();
             _inboxMemory[shard].Release(default);
         });

@@ -24,6 +24,19 @@ public sealed class ScriptErrorTests(MockCluster cluster) : IClassFixture<MockCl
     }
 
     [KafkaFact]
+    public async Task Of_a_row_that_cannot_be_computed_with_the_offsets_around_it_are_told()
+    {
+        var topic = cluster.CreateTopic("bad-4", partitions: 2);
+        cluster.Produce(topic, 1, """{"a":1}""", """{"a":0}""", """{"a":2}""");
+        using var run = new SqlRun();
+
+        var script = Script(topic, "").Replace("SELECT a", "SELECT 10 / a", StringComparison.Ordinal);
+        var error = (await Assert.ThrowsAsync<SqlException>(() => run.FinishAsync(script))).Diagnostic;
+
+        Assert.Equal(("SS5001", $"topic '{topic}', partition 1, offsets 0 to 2"), (error.Code, error.DataLocation));
+    }
+
+    [KafkaFact]
     public async Task Rows_that_are_skipped_are_counted()
     {
         var topic = cluster.CreateTopic("bad-2");
