@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using Apache.Arrow;
 using StreamSql.Connectors.Formats.Values;
 using StreamSql.Core.Connectors;
@@ -8,9 +9,12 @@ using StreamSql.Core.Types;
 
 namespace StreamSql.Connectors.Formats.Csv;
 
-/// <summary>Writes rows as delimited fields, quoted where they contain special characters.</summary>
+/// <summary>Writes rows as delimited fields. Texts are quoted as Flink does: where they have a character up to the delimiter or the quote in
+/// the order of ASCII, blanks among them, or more than 24 characters.</summary>
 internal sealed class CsvEncoder : IRowEncoder
 {
+    private const int LongestUnquoted = 24;
+
     private readonly TextBuffer _record = new();
     private readonly TextBuffer _field = new();
     private readonly CsvOptions _options;
@@ -22,7 +26,8 @@ internal sealed class CsvEncoder : IRowEncoder
     {
         _options = options;
         _fields = [.. columns.Select(c => CsvValueWriter.For(c.Type, options))];
-        _special = SearchValues.Create([options.Delimiter, options.Quote ?? options.Delimiter, options.Escape ?? options.Delimiter, (byte)'\n', (byte)'\r']);
+        var lastSpecial = Math.Max(Math.Max(options.Delimiter, options.Quote ?? 0), (byte)'\r');
+        _special = SearchValues.Create([.. Enumerable.Range(0, lastSpecial + 1).Select(b => (byte)b), options.Escape ?? options.Delimiter]);
     }
 
     public ReadOnlySpan<byte> Terminator => "\n"u8;
@@ -43,7 +48,10 @@ internal sealed class CsvEncoder : IRowEncoder
                 _record.Append(_options.Delimiter);
             _field.Clear();
             _fields[i].Append(row, _field);
-            AppendField(_field.Written);
+            if (_fields[i].IsText(row))
+                AppendText(_field.Written);
+            else
+                _record.Append(_field.Written);
         }
 
         // A blank line would be no row.
@@ -52,40 +60,44 @@ internal sealed class CsvEncoder : IRowEncoder
         output.Write(_record.Written);
     }
 
-    private void AppendField(ReadOnlySpan<byte> text)
+    private void AppendText(ReadOnlySpan<byte> text)
     {
-        var isComment = _options.AllowComments && _record.Length == 0 && text.Length > 0 && text[0] == '#';
-        if (text.IndexOfAny(_special) < 0 && !isComment)
-        {
-            _record.Append(text);
-        }
-        else if (_options.Quote is { } quote)
-        {
-            _record.Append(quote);
-            AppendWith(_options.Escape ?? quote, text);
-            _record.Append(quote);
-        }
-        else if (_options.Escape is { } escape)
-        {
-            AppendWith(escape, text);
-        }
+        if (_options.Quote is { } quote && NeedsQuotes(text))
+            AppendQuoted(quote, text);
+        else if (_options is { Quote: null, Escape: { } escape })
+            AppendEscaped(escape, text);
         else
-        {
             _record.Append(text);
-        }
     }
 
-    private void AppendWith(byte escape, ReadOnlySpan<byte> text)
+    private bool NeedsQuotes(ReadOnlySpan<byte> text) =>
+        text.ContainsAny(_special) || (text.Length > LongestUnquoted && Encoding.UTF8.GetCharCount(text) > LongestUnquoted);
+
+    // Both the quote and the escape character are doubled.
+    private void AppendQuoted(byte quote, ReadOnlySpan<byte> text)
+    {
+        _record.Append(quote);
+        foreach (var character in text)
+        {
+            if (character == quote || character == _options.Escape)
+                _record.Append(character);
+            _record.Append(character);
+        }
+
+        _record.Append(quote);
+    }
+
+    private void AppendEscaped(byte escape, ReadOnlySpan<byte> text)
     {
         foreach (var character in text)
         {
-            if (_options.Quote is null && (character is (byte)'\n' or (byte)'\r'))
+            if (character is (byte)'\n' or (byte)'\r')
             {
                 _record.Append([escape, character == '\n' ? (byte)'n' : (byte)'r']);
                 continue;
             }
 
-            if (character == _options.Quote || character == _options.Escape || (_options.Quote is null && character == _options.Delimiter))
+            if (character == escape || character == _options.Delimiter)
                 _record.Append(escape);
             _record.Append(character);
         }
@@ -107,19 +119,30 @@ internal abstract class CsvValueWriter(CsvOptions options)
             AppendValue(row, output);
     }
 
+    /// <summary>Whether the value may need quotes.</summary>
+    public bool IsText(int row) => HasTexts && !IsNull(row);
+
+    /// <summary>Whether the type's values are other than numbers and truth values.</summary>
+    protected virtual bool HasTexts => true;
+
     public static CsvValueWriter For(SqlType type, CsvOptions options) => type switch
     {
         SqlType.Array t => new ListWriter(For(t.Element, options), options),
         SqlType.Row t => new RowWriter([.. t.Fields.Select(f => For(f.Type, options))], options),
-        _ => new ScalarWriter(FieldFormatter.For(type, new FieldStyle(TimestampStyle.Sql, options.PlainDecimals, StripZeros: true)), options),
+        _ => new ScalarWriter(
+            FieldFormatter.For(type, new FieldStyle(TimestampStyle.Sql, options.PlainDecimals, StripZeros: true)),
+            hasTexts: !(type is SqlType.Boolean or SqlType.TinyInt or SqlType.SmallInt or SqlType.Integer or SqlType.BigInt or SqlType.Float or SqlType.Double),
+            options),
     };
 
     protected abstract bool IsNull(int row);
 
     protected abstract void AppendValue(int row, TextBuffer output);
 
-    private sealed class ScalarWriter(FieldFormatter field, CsvOptions options) : CsvValueWriter(options)
+    private sealed class ScalarWriter(FieldFormatter field, bool hasTexts, CsvOptions options) : CsvValueWriter(options)
     {
+        protected override bool HasTexts => hasTexts;
+
         public override void Bind(ArrayData data) => field.Bind(data);
 
         protected override bool IsNull(int row) => field.IsNull(row);
