@@ -4,7 +4,8 @@ using StreamSql.Core.Connectors;
 namespace StreamSql.Connectors.FileSystem;
 
 /// <summary>Reads files in the order of their paths; new ones after those already begun, what was appended to old ones as well.</summary>
-/// <remarks>What <see cref="LatestAsync"/> has scanned for records is kept for the read that follows; a replay scans again.</remarks>
+/// <remarks>What <see cref="LatestAsync"/> has scanned for records is kept for the read that follows; a replay scans again. A micro-batch ends
+/// when as much is kept as may be, but for one that is to have all rows there are.</remarks>
 internal sealed class FileSource(
     ConnectorTable table, SourceFiles files, FileRows rows, TimeSpan? monitorInterval, TimeProvider clock) : ISource
 {
@@ -35,6 +36,7 @@ internal sealed class FileSource(
         var positions = start.Files.ToList();
         var ended = true;
         var (wanted, kept) = (Math.Max(1, maxRows), 0L);
+        var mostKept = maxRows < int.MaxValue ? KeptBytes : long.MaxValue;
         foreach (var (listed, known) in pending)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,7 +46,7 @@ internal sealed class FileSource(
                 break;
             }
 
-            var range = Scan(listed, known, ref wanted, ref kept);
+            var range = Scan(listed, known, mostKept, ref wanted, ref kept);
             if (range is null)
                 continue;
             ended &= !range.To.Open;
@@ -131,7 +133,7 @@ internal sealed class FileSource(
         _listed == DateTimeOffset.MinValue || (monitorInterval is { } interval && clock.GetUtcNow() - _listed >= interval);
 
     /// <summary>Finds records in what a file has beyond the position known; null if the file is gone and need not be there.</summary>
-    private ScannedRange? Scan(ListedFile listed, FilePosition? known, ref int wanted, ref long kept)
+    private ScannedRange? Scan(ListedFile listed, FilePosition? known, long mostKept, ref int wanted, ref long kept)
     {
         var open = Reopen(listed.Path, known, mayBeGone: known is null && monitorInterval is not null);
         if (open is null)
@@ -141,8 +143,8 @@ internal sealed class FileSource(
         var blocks = new List<RecordBlock>();
         while (wanted > 0 && scanner.Next(limit, limitEnds: monitorInterval is null, wanted) is { } block)
         {
-            wanted -= block.Count;
             kept += block.Buffer.Length;
+            wanted = kept < mostKept ? wanted - block.Count : 0;
             if (kept <= KeptBytes)
                 blocks.Add(block);
             else

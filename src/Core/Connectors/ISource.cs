@@ -27,7 +27,7 @@ public interface ISource : IAsyncDisposable
 {
     /// <summary>Finds where the next micro-batch ends, without waiting for data.</summary>
     /// <param name="from">Where the last one ended, or <see langword="null"/> at the very first.</param>
-    /// <param name="maxRows">The rows the micro-batch should have at most.</param>
+    /// <param name="maxRows">The rows the micro-batch should have at most; <see cref="int.MaxValue"/> asks for all there are.</param>
     /// <exception cref="IOException">The outside world failed; the runtime tries again with back-off.</exception>
     ValueTask<SourceProgress> LatestAsync(SourceOffset? from, int maxRows, CancellationToken cancellationToken);
 

@@ -66,8 +66,8 @@ public sealed class PipelineTests(MockCluster cluster) : IClassFixture<MockClust
 
         Assert.Equal(
             [
-                "1,10,a,2024-01-01 18:04:05.678,1,1,0,CreateTime,true",
-                "2,20,NULL,2024-01-01 18:04:06.000,NULL,0,1,CreateTime,true",
+                "1,10,a,\"2024-01-01 18:04:05.678\",1,1,0,CreateTime,true",
+                "2,20,NULL,\"2024-01-01 18:04:06.000\",NULL,0,1,CreateTime,true",
             ],
             run.Lines("found"));
     }

@@ -59,6 +59,28 @@ public sealed class FileSourceTests : IDisposable
             Assert.Equal(rows, await SourceRun.Read(restarted, from, to));
     }
 
+    [Theory]
+    [InlineData(1_000_000, 2)]
+    [InlineData(int.MaxValue, 1)]
+    public async Task A_range_ends_when_more_bytes_would_have_to_be_kept_unless_all_are_asked_for(int maxRows, int ranges)
+    {
+        const int count = 70_000;
+        var rest = new string(' ', 1000);
+        await File.WriteAllLinesAsync(Path.Combine(_directory.Path, "in.json"), Enumerable.Range(0, count).Select(i => $"{{\"a\":{i}}}{rest}"));
+        await using var source = Open(("path", "in.json"));
+        var rows = new List<string>();
+        SourceProgress? progress = null;
+        for (var range = 0; range < ranges; range++)
+        {
+            Assert.False(progress is { EndOfInput: true });
+            (var some, progress) = await SourceRun.Next(source, progress?.Offset, maxRows);
+            rows.AddRange(some);
+        }
+
+        Assert.True(progress!.EndOfInput);
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"+I[{i}]"), rows);
+    }
+
     [Fact]
     public async Task Batches_have_at_most_8192_rows_whatever_a_record_holds()
     {
