@@ -105,6 +105,8 @@ public sealed class CsvTests
     [InlineData("STRING", "a b", "csv.disable-quote-character=true")]
     [InlineData("STRING", "'a;b''c'", "csv.field-delimiter=;|csv.quote-character='|csv.escape-character=*")]
     [InlineData("STRING", "'123''4**'", "csv.field-delimiter=;|csv.quote-character='|csv.escape-character=*")]
+    [InlineData("STRING", "#a", "csv.field-delimiter=\t")]
+    [InlineData("STRING", "\"#a\"", "csv.field-delimiter=\t|csv.allow-comments=true")]
     [InlineData("INT", "-12", "csv.field-delimiter=;")]
     [InlineData("DOUBLE", "1.5", "csv.field-delimiter=;")]
     [InlineData("BOOLEAN", "true", "csv.field-delimiter=z")]

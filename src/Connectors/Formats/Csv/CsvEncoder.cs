@@ -71,7 +71,9 @@ internal sealed class CsvEncoder : IRowEncoder
     }
 
     private bool NeedsQuotes(ReadOnlySpan<byte> text) =>
-        text.ContainsAny(_special) || (text.Length > LongestUnquoted && Encoding.UTF8.GetCharCount(text) > LongestUnquoted);
+        text.ContainsAny(_special)
+        || (text.Length > LongestUnquoted && Encoding.UTF8.GetCharCount(text) > LongestUnquoted)
+        || (_options.AllowComments && _record.Length == 0 && text.StartsWith((byte)'#'));
 
     // Both the quote and the escape character are doubled.
     private void AppendQuoted(byte quote, ReadOnlySpan<byte> text)
