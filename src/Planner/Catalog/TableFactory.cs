@@ -143,5 +143,5 @@ internal sealed class TableFactory(CatalogManager catalog, ExprBuilder expressio
     }
 
     /// <summary>With its text: the statement that uses the table has another one.</summary>
-    private static Expr In(SourceText source, Expr expression) => expression.Placed(o => o.Span.IsNone ? o : o with { Source = source });
+    private static Expr In(SourceText source, Expr expression) => expression.Placed(o => o.In(source));
 }

@@ -71,6 +71,9 @@ public readonly record struct Origin(TextSpan Span, SourceText? Source = null)
 {
     public static readonly Origin None = new(TextSpan.None);
 
+    /// <summary>The same place in its text, if it is one and does not have a text yet.</summary>
+    public Origin In(SourceText source) => Source is null && !Span.IsNone ? this with { Source = source } : this;
+
     public bool Equals(Origin other) => true;
 
     public override int GetHashCode() => 0;

@@ -27,6 +27,6 @@ internal static class PlanPlaces
         }
 
         Expr Expression(Expr expression) => expression.Placed(Place);
-        Origin Place(Origin origin) => origin.Source is null && !origin.Span.IsNone ? origin with { Source = source } : origin;
+        Origin Place(Origin origin) => origin.In(source);
     }
 }

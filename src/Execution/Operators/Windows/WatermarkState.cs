@@ -58,6 +58,7 @@ internal sealed class WatermarkState(int shard, int shards) : IStateTable
     public void Dispose()
     {
     }
+
     private sealed class Saved(Schema schema, int[] groups, Timestamp watermark) : ISnapshotRows
     {
         public int Count => groups.Length;
